@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.RegularExpressions;
+using GradingService.Domain.Numerics;
+
+namespace GradingService.Domain.Answers;
+
+/// <summary>Numbers that come as strings: <c>"1/3"</c>, <c>"2368+4640+11530"</c>, <c>"-2*(3-1)^2"</c>, computed exactly.</summary>
+/// <remarks>
+/// Grammar: sum of products of powers of signed numbers and parentheses; <c>× · − :</c> read as <c>* * - /</c>. A plain decimal keeps the digits
+/// it was written to. Strings whose dot, comma or space may separate thousands are refused rather than guessed.
+/// </remarks>
+public static partial class Arithmetic
+{
+    private const int LongestText = 200;
+    private const int LargestExponent = 400;
+    private const int LongestResult = 5000;
+
+    /// <summary>Reads a number, or says why it can't be read.</summary>
+    /// <param name="integer">Whether a whole number is asked for: then <c>18.538</c> may be meant as thousands and is refused.</param>
+    public static (WrittenNumber Number, LocalizedText? Problem) Read(string text, bool integer)
+    {
+        var trimmed = text.Trim();
+        if (trimmed.Length > LongestText) return (default, Problems.TooLong(LongestText));
+        if (Comma().IsMatch(trimmed)) return (default, integer ? Problems.AmbiguousThousands : Problems.DecimalComma);
+        if (SpacedDigits().IsMatch(trimmed)) return (default, Problems.AmbiguousThousands);
+        if (integer && DottedThousands().IsMatch(trimmed)) return (default, Problems.AmbiguousThousands);
+        var ascii = Ascii(trimmed);
+        if (PlainDecimal().IsMatch(ascii))
+            return WrittenNumber.FromDecimal(ascii) is { } number ? (number, null) : (default, Problems.NotFinite);
+        try
+        {
+            var parser = new Parser(ascii);
+            var value = parser.Whole();
+            if (value is not { } exact) return (default, Problems.NotArithmetic(parser.Position + 1));
+            var result = exact.ToDouble();
+            return double.IsFinite(result) ? (new WrittenNumber(result), null) : (default, Problems.NotFinite);
+        }
+        catch (DivideByZeroException)
+        {
+            return (default, Problems.DividesByZero);
+        }
+        catch (OverflowException)
+        {
+            return (default, Problems.NotFinite);
+        }
+    }
+
+    private static string Ascii(string text) => text
+        .Replace('−', '-').Replace('–', '-').Replace('×', '*').Replace('·', '*').Replace('⋅', '*').Replace(':', '/').Replace('÷', '/');
+
+    [GeneratedRegex(@"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex PlainDecimal();
+
+    [GeneratedRegex(@"\d\s*,\s*\d", RegexOptions.CultureInvariant)]
+    private static partial Regex Comma();
+
+    [GeneratedRegex(@"[\d.][\s'’_]+[\d.]", RegexOptions.CultureInvariant)]
+    private static partial Regex SpacedDigits();
+
+    [GeneratedRegex(@"(?<![\d.])[1-9]\d{0,2}(\.\d{3})+(?![\d.eE])", RegexOptions.CultureInvariant)]
+    private static partial Regex DottedThousands();
+
+    /// <summary>Recursive descent over exact fractions; depth is bounded by the length of the text.</summary>
+    private ref struct Parser(string text)
+    {
+        private readonly ReadOnlySpan<char> _text = text;
+
+        public int Position { get; private set; }
+
+        public Rational? Whole()
+        {
+            var value = Sum();
+            Spaces();
+            return Position == _text.Length ? value : null;
+        }
+
+        private Rational? Sum()
+        {
+            var total = Product();
+            while (total is { } left && Peek() is '+' or '-')
+            {
+                var minus = Take() == '-';
+                total = Product() is { } right ? Bounded(minus ? left - right : left + right) : null;
+            }
+            return total;
+        }
+
+        private Rational? Product()
+        {
+            var product = Signed();
+            while (product is { } left && (Peek() == '*' && Peek(1) != '*' || Peek() == '/'))
+            {
+                var divide = Take() == '/';
+                product = Signed() is { } right ? Bounded(divide ? left / right : left * right) : null;
+            }
+            return product;
+        }
+
+        private Rational? Signed()
+        {
+            var sign = 1;
+            while (Peek() is '+' or '-') sign = Take() == '-' ? -sign : sign;
+            return Power() is { } value ? value * sign : null;
+        }
+
+        private Rational? Power()
+        {
+            if (Primary() is not { } @base) return null;
+            if (Peek() == '^') Take();
+            else if (Peek() == '*' && Peek(1) == '*') { Take(); Take(); }
+            else return @base;
+            if (Signed() is not { IsInteger: true } exponent) return null;
+            if (BigInteger.Abs(exponent.Numerator) > LargestExponent) throw new OverflowException();
+            var power = (int)exponent.Numerator;
+            var raised = Bounded(new Rational(BigInteger.Pow(@base.Numerator, Math.Abs(power)), BigInteger.Pow(@base.Denominator, Math.Abs(power))));
+            return power < 0 ? Rational.One / raised : raised;
+        }
+
+        private Rational? Primary()
+        {
+            if (Peek() == '(')
+            {
+                Take();
+                var inner = Sum();
+                if (inner is null || Peek() != ')') return null;
+                Take();
+                return inner;
+            }
+            Spaces();
+            var start = Position;
+            while (Position < _text.Length && (char.IsAsciiDigit(_text[Position]) || _text[Position] == '.')) Position++;
+            var mantissa = _text[start..Position];
+            var exponent = 0;
+            if (mantissa.Length > 0 && Position < _text.Length && _text[Position] is 'e' or 'E')
+            {
+                var from = ++Position;
+                if (Position < _text.Length && _text[Position] is '+' or '-') Position++;
+                while (Position < _text.Length && char.IsAsciiDigit(_text[Position])) Position++;
+                if (!int.TryParse(_text[from..Position], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)) return null;
+                if (Math.Abs(exponent) > LargestExponent) throw new OverflowException();
+            }
+            return Decimal(mantissa, exponent);
+        }
+
+        private static Rational? Decimal(ReadOnlySpan<char> mantissa, int exponent)
+        {
+            var dot = mantissa.IndexOf('.');
+            var digits = dot < 0 ? mantissa.ToString() : string.Concat(mantissa[..dot], mantissa[(dot + 1)..]);
+            if (digits.Length == 0 || digits.Contains('.', StringComparison.Ordinal)) return null;
+            var shift = exponent - (dot < 0 ? 0 : mantissa.Length - dot - 1);
+            var scale = BigInteger.Pow(10, Math.Abs(shift));
+            var whole = BigInteger.Parse(digits, CultureInfo.InvariantCulture);
+            return shift >= 0 ? new Rational(whole * scale, 1) : new Rational(whole, scale);
+        }
+
+        private static Rational Bounded(Rational value) =>
+            value.Numerator.GetBitLength() + value.Denominator.GetBitLength() > LongestResult * 4L ? throw new OverflowException() : value;
+
+        private void Spaces()
+        {
+            while (Position < _text.Length && char.IsWhiteSpace(_text[Position])) Position++;
+        }
+
+        private char Peek(int ahead = 0)
+        {
+            if (ahead == 0) Spaces();
+            return Position + ahead < _text.Length ? _text[Position + ahead] : '\0';
+        }
+
+        private char Take() => _text[Position++];
+    }
+}

@@ -1,0 +1,17 @@
+using GradingService.Domain.Families;
+
+namespace GradingService.Domain.Exams;
+
+/// <summary>The kinds of questions there are.</summary>
+public sealed class FamilyCatalog(IReadOnlyList<IQuestionFamily> families)
+{
+    /// <summary>The built-in families, one line each.</summary>
+    public static FamilyCatalog BuiltIn() => new(
+    [
+    ]);
+
+    public IReadOnlyList<IQuestionFamily> Families => families;
+    public IEnumerable<string> Names => families.Select(family => family.Name);
+
+    public IQuestionFamily? Find(string name) => families.FirstOrDefault(family => family.Name == name);
+}

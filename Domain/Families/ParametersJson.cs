@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using GradingService.Domain.Answers;
+using GradingService.Domain.Numerics;
+
+namespace GradingService.Domain.Families;
+
+/// <summary>Reads exam files strictly: no unknown or duplicate names, nothing missing, numbers also as arithmetic (<c>"1/3"</c>).</summary>
+public static class ParametersJson
+{
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.General)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        AllowDuplicateProperties = false,
+        Converters = { new ArithmeticConverter(), new RationalConverter(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    /// <exception cref="ParametersException">The JSON isn't a <typeparamref name="T"/>.</exception>
+    public static T Read<T>(JsonElement element)
+    {
+        try
+        {
+            return element.Deserialize<T>(Options) ?? throw new ParametersException("", "null is not allowed here");
+        }
+        catch (JsonException e)
+        {
+            throw new ParametersException(Pointer(e.Path ?? ""), Reason(e));
+        }
+    }
+
+    /// <summary>A path such as <c>$.questions[0].points</c> or <c>Questions[0].Points</c> as a JSON pointer.</summary>
+    public static string Pointer(string path)
+    {
+        var pointer = new StringBuilder();
+        foreach (var token in path.Split(['.', '[', ']', '\'', '$'], StringSplitOptions.RemoveEmptyEntries))
+            pointer.Append('/').Append(JsonNamingPolicy.CamelCase.ConvertName(token));
+        return pointer.ToString();
+    }
+
+    /// <summary>The reason without the serializer's talk of paths and CLR types.</summary>
+    internal static string Reason(JsonException exception)
+    {
+        var message = exception.Message;
+        if (message.Contains("could not be mapped", StringComparison.Ordinal)) return "there is no such property";
+        if (message.Contains("missing required", StringComparison.Ordinal))
+            return "required properties are missing: " + message[(message.LastIndexOf(':') + 1)..].Trim().TrimEnd('.');
+        if (message.Contains("Duplicate property", StringComparison.OrdinalIgnoreCase)) return "the property is given twice";
+        if (message.Contains("could not be converted", StringComparison.Ordinal)) return "the value has the wrong type";
+        var path = message.IndexOf(" Path:", StringComparison.Ordinal);
+        return path < 0 ? message : message[..path];
+    }
+
+    private sealed class ArithmeticConverter : JsonConverter<double>
+    {
+        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var number = reader.TokenType switch
+            {
+                JsonTokenType.Number => reader.GetDouble(),
+                JsonTokenType.String => Arithmetic.Read(reader.GetString()!, integer: false) is { Problem: null, Number: var read } ? read.Value : double.NaN,
+                _ => double.NaN,
+            };
+            return double.IsFinite(number) ? number : throw new JsonException("a finite number, or arithmetic such as \"1/3\", is expected");
+        }
+
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
+    }
+
+    private sealed class RationalConverter : JsonConverter<Rational>
+    {
+        public override Rational Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var number)) return Rational.From(number);
+            try
+            {
+                if (reader.TokenType == JsonTokenType.String) return Rational.Parse(reader.GetString()!);
+            }
+            catch (Exception e) when (e is FormatException or DivideByZeroException)
+            {
+                // Told below.
+            }
+            throw new JsonException("a number, or a fraction such as \"1/3\", is expected");
+        }
+
+        public override void Write(Utf8JsonWriter writer, Rational value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString().ToString(CultureInfo.InvariantCulture));
+    }
+}

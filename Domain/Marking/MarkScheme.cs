@@ -1,0 +1,113 @@
+using System.Text.Json;
+using GradingService.Domain.Numerics;
+
+namespace GradingService.Domain.Marking;
+
+/// <summary>A question's solution, derived once, and the marks it gives. Immutable; used by any number of threads.</summary>
+public sealed class MarkScheme
+{
+    private readonly Func<AnswerSheet, AnswerSheet> _convention;
+    private readonly object?[] _reference;
+
+    internal MarkScheme(
+        IReadOnlyList<Step> steps, IReadOnlyList<Part> parts, MarkSchemeSettings settings, Func<AnswerSheet, AnswerSheet> convention)
+    {
+        _convention = convention;
+        Steps = steps;
+        Parts = parts;
+        MaxPoints = settings.Points;
+        FollowThroughCredit = settings.FollowThroughCredit;
+        foreach (var item in Items)
+            if (settings.Tolerances.TryGetValue(item.Name, out var tolerance))
+                foreach (var field in item.Fields.Select(field => field.Step).OfType<IDerivedStep>()) field.Tolerance = tolerance;
+        _reference = Derive(new object?[steps.Count]);
+        Reference = new Values(_reference);
+        foreach (var step in steps) step.DependsOn = ReadsOf(step);
+        MistakesOver = [.. steps.Select(step => OfferedMistakes(step, Reference))];
+    }
+
+    /// <summary>The steps, each after those it is computed from.</summary>
+    public IReadOnlyList<Step> Steps { get; }
+
+    public IReadOnlyList<Part> Parts { get; }
+    public Rational MaxPoints { get; }
+    internal Rational FollowThroughCredit { get; }
+
+    /// <summary>The items of all parts, in order.</summary>
+    public IEnumerable<Item> Items => Parts.SelectMany(part => part.Items);
+
+    /// <summary>The reference values.</summary>
+    public Values Reference { get; }
+
+    /// <summary>For each step the mistakes that differ from the reference, with their values over the reference.</summary>
+    internal IReadOnlyList<IReadOnlyList<OfferedMistake>> MistakesOver { get; }
+
+    /// <summary>Reads a student's answers: an object of parts, each an object of items.</summary>
+    public AnswerSheet Read(JsonElement answers) => AnswerSheet.Read(answers, Parts, Steps.Count);
+
+    /// <summary>Marks a sheet. The same sheet always earns the same marks; items whose judge is missing or can't say yet are pending.</summary>
+    public async ValueTask<Marks> Mark(AnswerSheet sheet, CancellationToken cancellation = default)
+    {
+        var read = _convention(sheet);
+        var targets = TargetsFor(read);
+        Dictionary<int, Judgement>? judgements = null;
+        foreach (var step in Steps)
+            if (step is IJudgedStep judged && read[step.Index].Answer is { } answer)
+                (judgements ??= []).Add(step.Index, await judged.Judge(answer, new Values(targets), cancellation));
+        return new Marking(this, read, targets, judgements).Marks();
+    }
+
+    /// <summary>The reference, with a student's own designs in the place of the example ones and everything after computed from them.</summary>
+    private object?[] TargetsFor(AnswerSheet sheet)
+    {
+        object?[]? own = null;
+        foreach (var step in Steps)
+            if (step is IJudgedStep && sheet[step.Index].Answer is { } answer && step.Own(answer, _reference[step.Index]!) is { } design)
+                (own ??= new object?[Steps.Count])[step.Index] = design;
+        if (own is null) return (object?[])_reference.Clone();
+        try
+        {
+            return Derive(own);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A design that later steps can't be computed from leaves the reference in its place.
+            return (object?[])_reference.Clone();
+        }
+    }
+
+    internal object ReferenceOf(Step step) => _reference[step.Index]!;
+
+    private object?[] Derive(object?[] slots)
+    {
+        var values = new Values(slots);
+        foreach (var step in Steps) values.Get(step);
+        return slots;
+    }
+
+    private int[] ReadsOf(Step step)
+    {
+        var slots = new object?[Steps.Count];
+        foreach (var earlier in Steps.Take(step.Index)) slots[earlier.Index] = earlier.IsWorking ? null : _reference[earlier.Index];
+        var reads = new SortedSet<int>();
+        step.Compute(new Values(slots, reads));
+        return [.. reads];
+    }
+
+    /// <summary>A mistake whose value is the reference, or an accepted convention's, is not offered: nobody could tell it was made.</summary>
+    internal static IReadOnlyList<OfferedMistake> OfferedMistakes(Step step, Values values)
+    {
+        if (step is not IDerivedStep derived || derived.Mistakes.Count == 0) return [];
+        List<object> right = [values.Get(step)];
+        for (var i = 0; i < derived.AcceptedCount; i++)
+            if (derived.Accepted(i, values) is { } accepted) right.Add(accepted);
+        List<OfferedMistake> offered = [];
+        for (var i = 0; i < derived.Mistakes.Count; i++)
+            if (derived.Mistaken(i, values) is { } value && !right.Exists(other => step.Same(value, other)))
+                offered.Add(new OfferedMistake(derived.Mistakes[i], value));
+        return offered;
+    }
+}
+
+/// <summary>A mistake and what it gives.</summary>
+internal readonly record struct OfferedMistake(Mistake Mistake, object Value);

@@ -1,0 +1,123 @@
+using System.Numerics;
+using GradingService.Domain.Answers;
+using GradingService.Domain.Numerics;
+
+namespace GradingService.Domain.Marking;
+
+/// <summary>One marking of one answer sheet: each step in order, first that applies (equal, follows, partly right or a known mistake, wrong).</summary>
+internal sealed class Marking(MarkScheme scheme, AnswerSheet sheet, object?[] targets, IReadOnlyDictionary<int, Judgement>? judgements)
+{
+    /// <summary>Own values may be mixed with references in up to 2^this ways.</summary>
+    private const int MostMixed = 4;
+
+    private readonly object?[] _own = new object?[targets.Length];
+    private readonly StepMark[] _marks = new StepMark[targets.Length];
+    private readonly Values _targets = new(targets);
+
+    public Marks Marks()
+    {
+        foreach (var step in scheme.Steps)
+        {
+            if (step.IsWorking || sheet[step.Index].Answer is not { } answer) continue;
+            _marks[step.Index] = judgements?.TryGetValue(step.Index, out var judgement) == true ? StepMark.Of(judgement) : Mark(step, answer);
+            if (step is IDerivedStep derived && !(derived.OnlyRecognisedIsFollowed && _marks[step.Index].IsUnrecognised))
+                _own[step.Index] = Differing(step, answer);
+        }
+        var support = Support();
+        var parts = scheme.Parts.Select(part => ItemMarks.Of(part, item => ItemMarks.Of(item, sheet, _marks, support))).ToArray();
+        return new Marks(parts.Aggregate(Rational.Zero, (sum, part) => sum + part.Points), scheme.MaxPoints, parts);
+    }
+
+    /// <summary>The student's value where it differs from the target and something may follow from it.</summary>
+    private object? Differing(Step step, Answer answer)
+    {
+        var target = targets[step.Index]!;
+        return step.Own(answer, target) is { } own && !step.Same(own, target) ? own : null;
+    }
+
+    private StepMark Mark(Step step, Answer answer)
+    {
+        var derived = (IDerivedStep)step;
+        var target = derived.Compare(answer, targets[step.Index]!);
+        var fromDesign = !step.Same(targets[step.Index]!, scheme.ReferenceOf(step));
+        if (target.IsEqual) return new StepMark(fromDesign ? FollowedDesign(step) : Verdict.Correct, Rational.One);
+        for (var i = 0; i < derived.AcceptedCount; i++)
+            if (derived.Accepted(i, _targets) is { } accepted && derived.Compare(answer, accepted).IsEqual)
+                return new StepMark(Verdict.Correct, Rational.One);
+
+        var (credit, best) = (target.Fraction, target);
+        foreach (var values in OwnValues(step))
+        {
+            if (derived.Derive(values) is not { } following) continue;
+            var followed = derived.Compare(answer, following);
+            if (followed.IsEqual) return new StepMark(Verdict.FollowThrough, scheme.FollowThroughCredit);
+            if (followed.Fraction * scheme.FollowThroughCredit > credit) (credit, best) = (followed.Fraction * scheme.FollowThroughCredit, followed);
+        }
+
+        var mistakes = MistakesIn(step, derived, answer, fromDesign);
+        foreach (var mistake in mistakes) credit = Rational.Max(credit, mistake.Credit);
+        return new StepMark(credit.IsZero ? Verdict.Incorrect : Verdict.Partial, credit)
+        {
+            Mistakes = mistakes,
+            WrongEntries = best.WrongEntries,
+            Remark = best.Remark,
+        };
+    }
+
+    /// <summary>A value that is right for the student's own design: correct where that design is, else it follows from it.</summary>
+    private Verdict FollowedDesign(Step step) => step.DependsOn.Any(i => _marks[i] is { IsJudged: true, Credit: var credit } && credit != Rational.One)
+        ? Verdict.FollowThrough
+        : Verdict.Correct;
+
+    private List<Mistake> MistakesIn(Step step, IDerivedStep derived, Answer answer, bool fromDesign)
+    {
+        var found = new List<Mistake>();
+        var offered = fromDesign ? MarkScheme.OfferedMistakes(step, _targets) : scheme.MistakesOver[step.Index];
+        foreach (var (mistake, value) in offered)
+            if (derived.Compare(answer, value).IsEqual) found.Add(mistake);
+        if (found.Count > 0) return found;
+        foreach (var values in OwnValues(step))
+            for (var i = 0; i < derived.Mistakes.Count; i++)
+                if (derived.Mistaken(i, values) is { } value && !found.Contains(derived.Mistakes[i]) && derived.Compare(answer, value).IsEqual)
+                    found.Add(derived.Mistakes[i]);
+        return found;
+    }
+
+    /// <summary>
+    /// The values a student may have computed a step from: all own values that differ, then those with some of them replaced by the reference,
+    /// as by someone who wrote a formula down and computed with the right one. Empty where no given earlier value differs.
+    /// </summary>
+    private IEnumerable<Values> OwnValues(Step step)
+    {
+        var differing = step.DependsOn.Where(i => _own[i] is not null).ToArray();
+        if (differing.Length == 0) yield break;
+        if (differing.Length > MostMixed)
+        {
+            yield return Mixed(differing, uint.MaxValue);
+            yield break;
+        }
+        var all = (1u << differing.Length) - 1;
+        for (var count = differing.Length; count > 0; count--)
+            for (var mask = all; mask > 0; mask--)
+                if (BitOperations.PopCount(mask) == count) yield return Mixed(differing, mask);
+    }
+
+    private Values Mixed(int[] differing, uint mask)
+    {
+        var slots = (object?[])targets.Clone();
+        foreach (var step in scheme.Steps)
+            if (step.IsWorking) slots[step.Index] = null;
+        for (var i = 0; i < differing.Length; i++)
+            if (i >= 32 || (mask >> i & 1) != 0) slots[differing[i]] = _own[differing[i]];
+        return new Values(slots);
+    }
+
+    /// <summary>How many answers each mistake explains: where several explain one answer, the one that explains most of the submission is named.</summary>
+    private Dictionary<string, int> Support()
+    {
+        var support = new Dictionary<string, int>();
+        foreach (var mark in _marks)
+            foreach (var mistake in mark.Mistakes ?? []) support[mistake.Code] = support.GetValueOrDefault(mistake.Code) + 1;
+        return support;
+    }
+}
