@@ -12,15 +12,21 @@ internal static class Policies
     public const string Instructors = nameof(Instructors);
     public const string Admins = nameof(Admins);
 
+    private static readonly Dictionary<string, Role[]> Roles = new()
+    {
+        [AnyKey] = [Role.Student, Role.Portal, Role.Instructor, Role.Admin],
+        [StudentsAndStaff] = [Role.Student, Role.Portal, Role.Instructor],
+        [Staff] = [Role.Portal, Role.Instructor],
+        [Instructors] = [Role.Instructor],
+        [Admins] = [Role.Admin],
+    };
+
+    /// <summary>The roles that a policy lets in.</summary>
+    public static IReadOnlyList<Role> RolesOf(string policy) => Roles[policy];
+
     public static void Add(AuthorizationOptions options)
     {
-        Allow(AnyKey, Role.Student, Role.Portal, Role.Instructor, Role.Admin);
-        Allow(StudentsAndStaff, Role.Student, Role.Portal, Role.Instructor);
-        Allow(Staff, Role.Portal, Role.Instructor);
-        Allow(Instructors, Role.Instructor);
-        Allow(Admins, Role.Admin);
-
-        void Allow(string policy, params Role[] roles) =>
+        foreach (var (policy, roles) in Roles)
             options.AddPolicy(policy, builder => builder.RequireRole(roles.Select(role => role.ToString())));
     }
 }

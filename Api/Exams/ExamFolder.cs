@@ -5,6 +5,15 @@ namespace GradingService.Api.Exams;
 /// <summary>Reads the folder that the exams lie in.</summary>
 public static class ExamFolder
 {
+    /// <summary>Where the exams lie: the setting <c>Exams:Folder</c>, or <c>exams</c>; looked for beside the content root, then beside the program.</summary>
+    public static string Locate(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var folder = configuration["Exams:Folder"] is { Length: > 0 } set ? set : "exams";
+        var besideContent = Path.GetFullPath(folder, environment.ContentRootPath);
+        var besideProgram = Path.GetFullPath(folder, AppContext.BaseDirectory);
+        return !Directory.Exists(besideContent) && Directory.Exists(besideProgram) ? besideProgram : besideContent;
+    }
+
     /// <summary>Reads every exam file; files that end in <c>.schema.json</c> describe exams and are none.</summary>
     /// <exception cref="ExamFileException">A file is faulty; the first one, by name.</exception>
     public static LoadedExams Load(string folder, ExamReader reader)

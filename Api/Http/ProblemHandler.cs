@@ -12,23 +12,23 @@ public sealed class ProblemHandler(ILogger<ProblemHandler> logger) : IExceptionH
 {
     private const int SecondsToWait = 1;
 
-    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (context.RequestAborted.IsCancellationRequested)
+        if (httpContext.RequestAborted.IsCancellationRequested)
         {
-            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             return true;
         }
         var problem = Of(exception);
         if (problem.Type.Status == StatusCodes.Status500InternalServerError) logger.LogError(exception, "A request failed unexpectedly");
-        if (problem.Type == ProblemType.Busy) context.Response.Headers.RetryAfter = SecondsToWait.ToString(CultureInfo.InvariantCulture);
-        await Write(context, problem.Type, problem.Detail, problem.Faults);
+        if (problem.Type == ProblemType.Busy) httpContext.Response.Headers.RetryAfter = SecondsToWait.ToString(CultureInfo.InvariantCulture);
+        await Write(httpContext, problem.Type, problem.Detail, problem.Faults);
         return true;
     }
 
     /// <summary>For responses that ended with a status and no body, such as those of routing and authorization.</summary>
-    public static Task WriteStatus(StatusCodeContext context) =>
-        Write(context.HttpContext, ProblemType.Of(context.HttpContext.Response.StatusCode), null, null);
+    public static Task WriteStatus(StatusCodeContext ended) =>
+        Write(ended.HttpContext, ProblemType.Of(ended.HttpContext.Response.StatusCode), null, null);
 
     private static ProblemException Of(Exception exception) => exception switch
     {
