@@ -1,0 +1,119 @@
+using GradingService.Domain.Numerics;
+
+namespace GradingService.Domain.Families.ConvolutionalNetwork;
+
+/// <summary>
+/// Walks along one axis through a network's layers and keeps track of the units' spans in the image: the first one's start
+/// and size, their number and their distance.
+/// </summary>
+internal sealed class AxisWalk(Axis axis)
+{
+    private readonly List<(SlidingWindow Window, long InputSize)> _windows = [];
+    private long _size = 1;
+    private long _jump = 1;
+    private long _first;
+    private long _count;
+    private long? _within;
+    private Units _units = Units.Regular;
+
+    private enum Units
+    {
+        Regular,
+
+        /// <summary>Irregular bins that together cover the last regular units, which are the ones remembered.</summary>
+        Binned,
+
+        /// <summary>Windows over irregular bins: no longer followed.</summary>
+        Lost,
+
+        /// <summary>All units see the whole map: behind a dense layer.</summary>
+        Dense,
+    }
+
+    /// <summary>Passes the next layer; null where its units' spans differ in size.</summary>
+    public AxisField? Pass(LayerShapes layer)
+    {
+        var jumpIn = _jump;
+        if (_units == Units.Regular && layer.Input.Map is { } map)
+            _count = map[axis];
+        if (layer.Layer is Linear)
+            SeeEverything();
+        else if (layer.Layer is SpatialPyramidPooling { Levels: var levels })
+            Bin(levels.All(bins => bins == levels[0]) ? levels[0] : null);
+        else if (AxisStep.Of(layer.Layer, axis) is { Window: { } window })
+            Slide(window);
+        else if (AxisStep.Of(layer.Layer, axis) is { FixedOutput: { } bins })
+            Bin(bins);
+        if (_units == Units.Regular && layer.Output.Map is { } output)
+            _count = output[axis];
+        return _units is Units.Regular or Units.Dense ? new(_size, jumpIn, layer.Output.IsVector ? null : _jump, _first, _within) : null;
+    }
+
+    private void Slide(SlidingWindow window)
+    {
+        if (_units != Units.Regular)
+        {
+            _units = Units.Lost;
+            return;
+        }
+
+        _within = window == new SlidingWindow(_count, window.Stride, 0, 1) ? WithinImage() : null;
+        Move(window);
+    }
+
+    private void Bin(long? bins)
+    {
+        if (_units == Units.Binned && bins == 1)
+            _units = Units.Regular;
+        if (_units != Units.Regular)
+            _units = Units.Lost;
+        else if (bins is not { } output || WindowOf(output) is not { } window)
+            _units = Units.Binned;
+        else
+        {
+            _within = output == 1 ? WithinImage() : null;
+            Move(window);
+            _count = output;
+        }
+    }
+
+    private void SeeEverything()
+    {
+        if (_units is Units.Lost or Units.Dense)
+            return;
+        _within = WithinImage();
+        _size += (_count - 1) * _jump;
+        _units = Units.Dense;
+    }
+
+    private void Move(SlidingWindow window)
+    {
+        _windows.Add((window, _count));
+        _first -= window.Padding * _jump;
+        _size += (window.Span - 1) * _jump;
+        _jump *= window.Stride;
+    }
+
+    /// <summary>The window of an adaptive pooling whose bins all have one size and one distance, or null.</summary>
+    private SlidingWindow? WindowOf(long bins)
+    {
+        var (kernel, stride) = (SlidingWindow.CeilingDivide(_count, bins), _count / bins);
+        for (var bin = 0L; bin < bins; bin++)
+        {
+            var (start, end) = (bin * _count / bins, SlidingWindow.CeilingDivide((bin + 1) * _count, bins));
+            if (end - start != kernel || start != bin * stride)
+                return null;
+        }
+
+        return stride > 0 ? new(kernel, stride, 0, 1) : null;
+    }
+
+    /// <summary>Pixels from the first to the last one that reaches any of the units, cut at the borders of every map on the way.</summary>
+    private long WithinImage()
+    {
+        var (first, last) = (0L, _count - 1);
+        for (var i = _windows.Count - 1; i >= 0; i--)
+            (first, last) = _windows[i].Window.Touched(first, last, _windows[i].InputSize);
+        return last - first + 1;
+    }
+}
