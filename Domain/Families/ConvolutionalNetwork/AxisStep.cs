@@ -26,4 +26,23 @@ internal readonly record struct AxisStep(SlidingWindow? Window, long? FixedOutpu
     public SizeInterval? InputSizes(SizeInterval outputs) => FixedOutput is { } output
         ? outputs.Contains(output) ? SizeInterval.Positive : null
         : Window!.Value.InputSizes(outputs);
+
+    /// <summary>
+    /// The window the layer amounts to on a map of the given size, or null: the bins of an adaptive pooling may differ in size
+    /// or distance.
+    /// </summary>
+    public SlidingWindow? WindowOn(long size)
+    {
+        if (FixedOutput is not { } bins)
+            return Window;
+        var (kernel, stride) = (SlidingWindow.CeilingDivide(size, bins), size / bins);
+        for (var bin = 0L; bin < bins; bin++)
+        {
+            var (start, end) = (bin * size / bins, SlidingWindow.CeilingDivide((bin + 1) * size, bins));
+            if (end - start != kernel || start != bin * stride)
+                return null;
+        }
+
+        return stride > 0 ? new(kernel, stride, 0, 1) : null;
+    }
 }

@@ -67,7 +67,7 @@ internal sealed class AxisWalk(Axis axis)
             _units = Units.Regular;
         if (_units != Units.Regular)
             _units = Units.Lost;
-        else if (bins is not { } output || WindowOf(output) is not { } window)
+        else if (bins is not { } output || new AxisStep(null, output).WindowOn(_count) is not { } window)
             _units = Units.Binned;
         else
         {
@@ -92,20 +92,6 @@ internal sealed class AxisWalk(Axis axis)
         _first -= window.Padding * _jump;
         _size += (window.Span - 1) * _jump;
         _jump *= window.Stride;
-    }
-
-    /// <summary>The window of an adaptive pooling whose bins all have one size and one distance, or null.</summary>
-    private SlidingWindow? WindowOf(long bins)
-    {
-        var (kernel, stride) = (SlidingWindow.CeilingDivide(_count, bins), _count / bins);
-        for (var bin = 0L; bin < bins; bin++)
-        {
-            var (start, end) = (bin * _count / bins, SlidingWindow.CeilingDivide((bin + 1) * _count, bins));
-            if (end - start != kernel || start != bin * stride)
-                return null;
-        }
-
-        return stride > 0 ? new(kernel, stride, 0, 1) : null;
     }
 
     /// <summary>Pixels from the first to the last one that reaches any of the units, cut at the borders of every map on the way.</summary>
