@@ -94,7 +94,7 @@ internal sealed class AxisWalk(Axis axis)
         _jump *= window.Stride;
     }
 
-    /// <summary>Pixels from the first to the last one that reaches any of the units, cut at the borders of every map on the way.</summary>
+    /// <summary>Pixels from the first to the last one that reaches the units, cut at the borders of every map on the way; gaps inside are not followed.</summary>
     private long WithinImage()
     {
         var (first, last) = (0L, _count - 1);

@@ -1,5 +1,4 @@
 using System.Numerics;
-using GradingService.Domain.Numerics;
 
 namespace GradingService.Domain.Families.ConvolutionalNetwork.Mistakes;
 
