@@ -13,15 +13,15 @@ public static class ArchitectureJson
     /// <returns>The network, or null where there is any problem.</returns>
     public static Architecture? Read(JsonElement element, out IReadOnlyList<JsonProblem> problems)
     {
-        var found = new List<JsonProblem>();
-        problems = found;
+        var found = new JsonProblems();
+        problems = found.Found;
         if (!IsObject(element, "", found))
             return null;
         var reader = new JsonObjectReader(element, "", ["input", "layers"], found);
         var input = reader.Integers("input", 1, LayerVocabulary.LargestInputSide, 3, 3);
         var layers = ReadLayers(reader.Value("layers"), LayerVocabulary.Types, found);
         NoteRepeatedNames(layers, found);
-        return found.Count > 0 ? null : new(TensorShape.OfMap(input[0], input[1], input[2]), layers);
+        return found.Any ? null : new(TensorShape.OfMap(input[0], input[1], input[2]), layers);
     }
 
     /// <summary>Reads <c>{"layers": [...]}</c>, a student's remedy; it may also hold spatialPyramidPool, resize and crop.</summary>
@@ -30,13 +30,13 @@ public static class ArchitectureJson
     /// <returns>The layers, or null where there is any problem.</returns>
     public static IReadOnlyList<Layer>? ReadRemedy(JsonElement element, out IReadOnlyList<JsonProblem> problems)
     {
-        var found = new List<JsonProblem>();
-        problems = found;
+        var found = new JsonProblems();
+        problems = found.Found;
         if (!IsObject(element, "", found))
             return null;
         var reader = new JsonObjectReader(element, "", ["layers"], found);
         var layers = ReadLayers(reader.Value("layers"), LayerVocabulary.RemedyTypes, found);
-        return found.Count > 0 ? null : layers;
+        return found.Any ? null : layers;
     }
 
     /// <summary>Writes a network in the form <see cref="Read"/> reads.</summary>
@@ -49,7 +49,7 @@ public static class ArchitectureJson
     /// <summary>Writes layers with every property that matters spelled out; dilation, groups and bias only where unusual.</summary>
     public static JsonArray Write(IReadOnlyList<Layer> layers) => new([.. layers.Select(LayerJson.Write)]);
 
-    private static List<Layer> ReadLayers(JsonElement? value, IReadOnlyList<string> types, List<JsonProblem> problems)
+    private static List<Layer> ReadLayers(JsonElement? value, IReadOnlyList<string> types, JsonProblems problems)
     {
         var layers = new List<Layer>();
         if (value is not { ValueKind: JsonValueKind.Array } list || list.GetArrayLength() is 0 or > LayerVocabulary.MostLayers)
@@ -66,12 +66,12 @@ public static class ArchitectureJson
                 layers.Add(layer);
         }
 
-        if (problems.Count == 0)
+        if (!problems.Any)
             NoteLongStrides(layers, problems);
         return layers;
     }
 
-    private static bool IsObject(JsonElement element, string pointer, List<JsonProblem> problems)
+    private static bool IsObject(JsonElement element, string pointer, JsonProblems problems)
     {
         if (element.ValueKind == JsonValueKind.Object)
             return true;
@@ -79,9 +79,9 @@ public static class ArchitectureJson
         return false;
     }
 
-    private static void NoteRepeatedNames(List<Layer> layers, List<JsonProblem> problems)
+    private static void NoteRepeatedNames(List<Layer> layers, JsonProblems problems)
     {
-        if (problems.Count > 0)
+        if (problems.Any)
             return;
         var seen = new HashSet<string>();
         foreach (var (index, layer) in layers.Index())
@@ -95,7 +95,7 @@ public static class ArchitectureJson
         }
     }
 
-    private static void NoteLongStrides(List<Layer> layers, List<JsonProblem> problems)
+    private static void NoteLongStrides(List<Layer> layers, JsonProblems problems)
     {
         foreach (var axis in (Axis[])[Axis.Height, Axis.Width])
         {

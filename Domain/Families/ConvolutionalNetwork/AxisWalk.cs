@@ -13,7 +13,9 @@ internal sealed class AxisWalk(Axis axis)
     private long _jump = 1;
     private long _first;
     private long _count;
-    private long? _within;
+    private long _image;
+    private bool _seesWholeMap;
+    private long _reached;
     private Units _units = Units.Regular;
 
     private enum Units
@@ -34,6 +36,8 @@ internal sealed class AxisWalk(Axis axis)
     public AxisField? Pass(LayerShapes layer)
     {
         var jumpIn = _jump;
+        if (_image == 0)
+            _image = layer.Input.Map!.Value[axis];
         if (_units == Units.Regular && layer.Input.Map is { } map)
             _count = map[axis];
         if (layer.Layer is Linear)
@@ -46,7 +50,9 @@ internal sealed class AxisWalk(Axis axis)
             Bin(bins);
         if (_units == Units.Regular && layer.Output.Map is { } output)
             _count = output[axis];
-        return _units is Units.Regular or Units.Dense ? new(_size, jumpIn, layer.Output.IsVector ? null : _jump, _first, _within) : null;
+        if (_units is Units.Binned or Units.Lost)
+            return null;
+        return new(_size, jumpIn, layer.Output.IsVector ? null : _jump, _first, _seesWholeMap ? new(_reached, CutToImage()) : null);
     }
 
     private void Slide(SlidingWindow window)
@@ -57,7 +63,7 @@ internal sealed class AxisWalk(Axis axis)
             return;
         }
 
-        _within = window == new SlidingWindow(_count, window.Stride, 0, 1) ? WithinImage() : null;
+        NoteWholeMap(window == new SlidingWindow(_count, window.Stride, 0, 1));
         Move(window);
     }
 
@@ -71,7 +77,7 @@ internal sealed class AxisWalk(Axis axis)
             _units = Units.Binned;
         else
         {
-            _within = output == 1 ? WithinImage() : null;
+            NoteWholeMap(output == 1);
             Move(window);
             _count = output;
         }
@@ -81,7 +87,7 @@ internal sealed class AxisWalk(Axis axis)
     {
         if (_units is Units.Lost or Units.Dense)
             return;
-        _within = WithinImage();
+        NoteWholeMap(true);
         _size += (_count - 1) * _jump;
         _units = Units.Dense;
     }
@@ -94,12 +100,21 @@ internal sealed class AxisWalk(Axis axis)
         _jump *= window.Stride;
     }
 
+    private void NoteWholeMap(bool seesWholeMap)
+    {
+        _seesWholeMap = seesWholeMap;
+        if (seesWholeMap)
+            _reached = Reached();
+    }
+
     /// <summary>Pixels from the first to the last one that reaches the units, cut at the borders of every map on the way; gaps inside are not followed.</summary>
-    private long WithinImage()
+    private long Reached()
     {
         var (first, last) = (0L, _count - 1);
         for (var i = _windows.Count - 1; i >= 0; i--)
             (first, last) = _windows[i].Window.Touched(first, last, _windows[i].InputSize);
         return last - first + 1;
     }
+
+    private long CutToImage() => Math.Min(_image, _first + _size) - Math.Max(0, _first);
 }

@@ -8,18 +8,19 @@ internal sealed class JsonObjectReader
 {
     private readonly Dictionary<string, JsonElement> _properties = [];
     private readonly string _pointer;
-    private readonly List<JsonProblem> _problems;
+    private readonly JsonProblems _problems;
 
     /// <summary>Opens the object at a pointer; properties that are not allowed or come twice are noted, a null counts as absent.</summary>
-    public JsonObjectReader(JsonElement element, string pointer, IReadOnlyList<string> allowed, List<JsonProblem> problems)
+    public JsonObjectReader(JsonElement element, string pointer, IReadOnlyList<string> allowed, JsonProblems problems)
     {
         (_pointer, _problems) = (pointer, problems);
         foreach (var property in element.EnumerateObject())
         {
-            if (!allowed.Contains(property.Name))
-                Note(property.Name, UnknownProperty(property.Name, allowed));
-            else if (!_properties.TryAdd(property.Name, property.Value))
-                Note(property.Name, new("Svojstvo je zadano dvaput.", "The property is given twice."));
+            var name = JsonText.NameOf(property);
+            if (!allowed.Contains(name))
+                Note(name, UnknownProperty(name, allowed));
+            else if (!_properties.TryAdd(name, property.Value))
+                Note(name, new("Svojstvo je zadano dvaput.", "The property is given twice."));
         }
     }
 
@@ -59,7 +60,7 @@ internal sealed class JsonObjectReader
         if (Value(name) is not { } value)
             return null;
         var known = string.Join(", ", LayerVocabulary.Activations);
-        return value.ValueKind == JsonValueKind.String && LayerVocabulary.ActivationNamed(value.GetString()!) is { } activation
+        return JsonText.Of(value) is { } text && LayerVocabulary.ActivationNamed(text) is { } activation
             ? activation
             : Wrong<Activation?>(name, new($"Očekuje se jedna od aktivacija: {known}.", $"Expected one of the activations: {known}."));
     }
@@ -68,7 +69,7 @@ internal sealed class JsonObjectReader
     {
         if (Value(name) is not { } value)
             return null;
-        if (value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text && text.Length <= longest)
+        if (JsonText.Of(value) is { Length: > 0 } text && text.Length <= longest)
             return text;
         return Wrong<string?>(name, new($"Očekuje se tekst od 1 do {longest} znakova.", $"Expected a text of 1 to {longest} characters."));
     }

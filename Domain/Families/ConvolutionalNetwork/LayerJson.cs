@@ -10,7 +10,7 @@ internal static class LayerJson
     private const long Channels = LayerVocabulary.MostChannels;
 
     /// <summary>Reads the layer at a pointer; null where its type is not known. A layer with noted problems must not be used.</summary>
-    public static Layer? Read(JsonElement element, string pointer, IReadOnlyList<string> types, List<JsonProblem> problems)
+    public static Layer? Read(JsonElement element, string pointer, IReadOnlyList<string> types, JsonProblems problems)
     {
         if (TypeOf(element, pointer, types, problems) is not { } type)
             return null;
@@ -86,10 +86,10 @@ internal static class LayerJson
         return json;
     }
 
-    private static string? TypeOf(JsonElement element, string pointer, IReadOnlyList<string> types, List<JsonProblem> problems)
+    private static string? TypeOf(JsonElement element, string pointer, IReadOnlyList<string> types, JsonProblems problems)
     {
-        var given = element.EnumerateObject().LastOrDefault(property => property.NameEquals("type")).Value;
-        if (given.ValueKind == JsonValueKind.String && given.GetString() is { } type && types.Contains(type))
+        var given = element.EnumerateObject().LastOrDefault(property => JsonText.NameOf(property) == "type").Value;
+        if (JsonText.Of(given) is { } type && types.Contains(type))
             return type;
         var known = string.Join(", ", types);
         problems.Add(given.ValueKind == JsonValueKind.Undefined
