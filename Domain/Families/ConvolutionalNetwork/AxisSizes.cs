@@ -26,7 +26,9 @@ internal sealed class AxisSizes
     /// <summary>The map's size at the image's own size.</summary>
     public long OwnOutput { get; }
 
-    /// <summary>Whether the map has one size whatever the image's: exactly after adaptive or global pooling, since windows slide on for ever.</summary>
+    /// <summary>
+    /// Whether the map has one size whatever the image's: exactly after adaptive or global pooling, since windows slide on for ever.
+    /// </summary>
     public bool IsConstant => _steps.Exists(step => step.FixedOutput is not null);
 
     /// <summary>The image sizes that reach the end; they have no upper limit.</summary>

@@ -2,7 +2,9 @@ using GradingService.Domain.Numerics;
 
 namespace GradingService.Domain.Families.ConvolutionalNetwork;
 
-/// <summary>What one layer does to the size of a map along one axis: slides a window over it, or gives a fixed size whatever comes in.</summary>
+/// <summary>
+/// What one layer does to the size of a map along one axis: slides a window over it, or gives a fixed size whatever comes in.
+/// </summary>
 /// <param name="Window">The window of a convolution or a pooling, otherwise null.</param>
 /// <param name="FixedOutput">The size that adaptive and global pooling and resizing always give, otherwise null.</param>
 internal readonly record struct AxisStep(SlidingWindow? Window, long? FixedOutput)

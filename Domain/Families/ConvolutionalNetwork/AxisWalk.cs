@@ -107,7 +107,10 @@ internal sealed class AxisWalk(Axis axis)
             _reached = Reached();
     }
 
-    /// <summary>Pixels from the first to the last one that reaches the units, cut at the borders of every map on the way; gaps inside are not followed.</summary>
+    /// <summary>
+    /// Pixels from the first to the last one that reaches the units, cut at the borders of every map on the way; gaps inside are not
+    /// followed.
+    /// </summary>
     private long Reached()
     {
         var (first, last) = (0L, _count - 1);

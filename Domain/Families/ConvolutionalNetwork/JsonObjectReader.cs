@@ -43,7 +43,8 @@ internal sealed class JsonObjectReader
         }
 
         if (value.GetArrayLength() != 2)
-            return Wrong<Extent>(name, new("Očekuju se točno dva broja: [visina, širina].", "Expected exactly two numbers: [height, width]."));
+            return Wrong<Extent>(name, new("Očekuju se točno dva broja: [visina, širina].",
+                "Expected exactly two numbers: [height, width]."));
         return new(Integer(value[0], $"{Pointer(name)}/0", min, max), Integer(value[1], $"{Pointer(name)}/1", min, max));
     }
 
@@ -84,7 +85,8 @@ internal sealed class JsonObjectReader
         if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() >= fewest && value.GetArrayLength() <= most)
             return [.. value.EnumerateArray().Select((entry, i) => Integer(entry, Text($"{Pointer(name)}/{i}"), min, max))];
         var range = fewest == most ? Text($"{fewest}") : Text($"{fewest}–{most}");
-        return Wrong<long[]>(name, new($"Očekuje se niz cijelih brojeva, duljine {range}.", $"Expected a list of whole numbers, of length {range}.")) ?? [];
+        return Wrong<long[]>(name, new($"Očekuje se niz cijelih brojeva, duljine {range}.",
+            $"Expected a list of whole numbers, of length {range}.")) ?? [];
     }
 
     private long Integer(JsonElement value, string pointer, long min, long max)
@@ -114,7 +116,11 @@ internal sealed class JsonObjectReader
 
     private void Note(string name, LocalizedText message) => _problems.Add(new(Pointer(name), message));
 
-    private string Pointer(string name) => $"{_pointer}/{Shortened(name).Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+    private string Pointer(string name)
+    {
+        var token = Shortened(name).Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+        return $"{_pointer}/{token}";
+    }
 
     private static LocalizedText OutOfRange(long min, long max) => new(
         Text($"Broj mora biti između {min} i {max}."), Text($"The number must lie between {min} and {max}."));

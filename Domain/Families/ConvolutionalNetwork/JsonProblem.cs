@@ -5,7 +5,9 @@ namespace GradingService.Domain.Families.ConvolutionalNetwork;
 /// <param name="Message">What is wrong with it.</param>
 public sealed record JsonProblem(string Pointer, LocalizedText Message);
 
-/// <summary>The problems found so far; after the first hundred the rest is no longer told, so that a hostile text can't make a huge answer.</summary>
+/// <summary>
+/// The problems found so far; after the first hundred the rest is no longer told, so that a hostile text can't make a huge answer.
+/// </summary>
 internal sealed class JsonProblems
 {
     private const int Most = 100;

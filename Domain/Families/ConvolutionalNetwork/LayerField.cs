@@ -5,15 +5,19 @@ namespace GradingService.Domain.Families.ConvolutionalNetwork;
 /// <param name="JumpIn">Distance in pixels between neighbouring units of the layer's input.</param>
 /// <param name="JumpOut">Distance in pixels between neighbouring units of the layer's output; null for a vector.</param>
 /// <param name="FirstPixel">The first unit's first pixel, counted from zero; negative where it lies in the padding.</param>
-/// <param name="Whole">For units that see the whole map (dense layers, global pooling): what of the span lies inside the image; otherwise null.</param>
+/// <param name="Whole">For units that see the whole map (dense layers, global pooling): what of the span lies inside the image;
+/// otherwise null.</param>
 public sealed record AxisField(long Size, long JumpIn, long? JumpOut, long FirstPixel, WithinImage? Whole)
 {
     /// <summary>The middle of the first unit's span; a pixel's centre has the pixel's own number, counted from zero.</summary>
     public double FirstCentre => FirstPixel + (Size - 1) / 2.0;
 }
 
-/// <summary>The part inside the image of the span of units that see a whole map. Without padding both numbers are the span's own size.</summary>
-/// <param name="Reached">Pixels from the first to the last one that reaches the units, when every map on the way ends at its borders.</param>
+/// <summary>
+/// The part inside the image of the span of units that see a whole map. Without padding both numbers are the span's own size.
+/// </summary>
+/// <param name="Reached">Pixels from the first to the last one that reaches the units, when every map on the way ends at its
+/// borders.</param>
 /// <param name="Cut">Pixels of the theoretical span that lie in the image.</param>
 public sealed record WithinImage(long Reached, long Cut);
 

@@ -93,7 +93,8 @@ internal static class LayerJson
             return type;
         var known = string.Join(", ", types);
         problems.Add(given.ValueKind == JsonValueKind.Undefined
-            ? new($"{pointer}/type", new($"Nedostaje vrsta sloja; poznate su: {known}.", $"The layer's type is missing; known types: {known}."))
+            ? new($"{pointer}/type", new($"Nedostaje vrsta sloja; poznate su: {known}.",
+                $"The layer's type is missing; known types: {known}."))
             : new($"{pointer}/type", new($"Nepoznata vrsta sloja; poznate su: {known}.", $"Unknown layer type; known types: {known}.")));
         return null;
     }

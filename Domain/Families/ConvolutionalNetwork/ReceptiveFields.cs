@@ -1,7 +1,8 @@
 namespace GradingService.Domain.Families.ConvolutionalNetwork;
 
 /// <summary>
-/// Receptive fields: r_out = r_in + d(k−1)·j_in, j_out = j_in·s, first pixel − p·j_in; a dense layer on an h×w map is a window of that size.
+/// Receptive fields: r_out = r_in + d(k−1)·j_in, j_out = j_in·s, first pixel − p·j_in; a dense layer on an h×w map is a window of
+/// that size.
 /// </summary>
 /// <remarks>Source: Araujo, Norris, Sim: Computing Receptive Fields of Convolutional Neural Networks, Distill 2019.</remarks>
 public static class ReceptiveFields

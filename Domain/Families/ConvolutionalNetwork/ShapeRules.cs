@@ -19,7 +19,8 @@ public static class ShapeRules
                 Text($"treba mapu značajki, a dobiva vektor {input}", $"needs a feature map but gets a vector of {input}"),
             Convolution conv => ProblemOf(conv, input) ?? Misfit(layer, input),
             Pooling pool when pool.Padding.Height > pool.Kernel.Height / 2 || pool.Padding.Width > pool.Kernel.Width / 2 => Text(
-                $"nadopuna {pool.Padding} veća je od polovice okna {pool.Kernel}", $"the padding {pool.Padding} is more than half the window {pool.Kernel}"),
+                $"nadopuna {pool.Padding} veća je od polovice okna {pool.Kernel}",
+                $"the padding {pool.Padding} is more than half the window {pool.Kernel}"),
             Pooling => Misfit(layer, input),
             Crop crop when input.Map is { } map && (crop.Output.Height > map.Height || crop.Output.Width > map.Width) => Text(
                 $"izrez {crop.Output} veći je od mape {map}", $"the cut-out {crop.Output} is larger than the map {map}"),
@@ -32,7 +33,8 @@ public static class ShapeRules
     private static TensorShape Fitting(Layer layer, TensorShape input) => layer switch
     {
         Convolution conv => TensorShape.OfMap(conv.Filters, OutputExtent(conv, input.Map!.Value)),
-        Pooling or AdaptivePooling or GlobalPooling or Resize or Crop => TensorShape.OfMap(input.Channels, OutputExtent(layer, input.Map!.Value)),
+        Pooling or AdaptivePooling or GlobalPooling or Resize or Crop =>
+            TensorShape.OfMap(input.Channels, OutputExtent(layer, input.Map!.Value)),
         SpatialPyramidPooling pyramid => TensorShape.OfVector(input.Channels * pyramid.Bins),
         Flatten => TensorShape.OfVector((long)input.Elements),
         Linear linear => TensorShape.OfVector(linear.Units),
@@ -55,7 +57,8 @@ public static class ShapeRules
         var (height, width) = (AxisStep.Of(layer, Axis.Height)!.Value.Window!.Value, AxisStep.Of(layer, Axis.Width)!.Value.Window!.Value);
         var (span, padding) = (new Extent(height.Span, width.Span), new Extent(height.Padding, width.Padding));
         return Text(
-            $"okno {span} ne stane u mapu {map} (nadopuna {padding})", $"the window {span} does not fit into the map {map} (padding {padding})");
+            $"okno {span} ne stane u mapu {map} (nadopuna {padding})",
+            $"the window {span} does not fit into the map {map} (padding {padding})");
     }
 
     private static Extent OutputExtent(Layer layer, Extent map) => new(

@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace GradingService.Domain.Families.ConvolutionalNetwork;
 
-/// <summary>The shape of one sample's tensor: a feature map [channels, height, width] or a vector [n]. The batch axis is left out.</summary>
+/// <summary>
+/// The shape of one sample's tensor: a feature map [channels, height, width] or a vector [n]. The batch axis is left out.
+/// </summary>
 public readonly record struct TensorShape
 {
     private TensorShape(long channels, Extent? map) => (Channels, Map) = (channels, map);

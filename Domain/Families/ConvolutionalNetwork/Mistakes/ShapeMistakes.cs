@@ -7,16 +7,20 @@ public static class ShapeMistakes
 {
     private delegate long SizeRule(SlidingWindow window, long size);
 
+    private delegate long? LengthRule(IReadOnlyList<Layer> layers, int layer, Func<int, TensorShape?> inputOf);
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ShapeMistake> All { get; } =
     [
         Windows(
             "ceil-instead-of-floor",
-            new("Broj položaja jezgre zaokružen je nagore umjesto nadolje.", "The number of kernel positions was rounded up instead of down."),
+            new("Broj položaja jezgre zaokružen je nagore umjesto nadolje.",
+                "The number of kernel positions was rounded up instead of down."),
             (layers, layer) => layers[layer] is Convolution or Pooling, RoundedUp),
         Windows(
             "rounded-up-first-conv",
-            new("U prvoj konvoluciji rezultat je zaokružen nagore umjesto nadolje.", "The first convolution's result was rounded up instead of down."),
+            new("U prvoj konvoluciji rezultat je zaokružen nagore umjesto nadolje.",
+                "The first convolution's result was rounded up instead of down."),
             IsFirstConvolution, RoundedUp),
         Windows(
             "same-padding",
@@ -24,11 +28,13 @@ public static class ShapeMistakes
             (layers, layer) => layers[layer] is Convolution, SamePadding),
         Windows(
             "same-padding-later-convs",
-            new("Konvolucije nakon prve računate su kao da nadopuna čuva veličinu.", "Convolutions after the first were computed as if padding kept the size."),
+            new("Konvolucije nakon prve računate su kao da nadopuna čuva veličinu.",
+                "Convolutions after the first were computed as if padding kept the size."),
             (layers, layer) => layers[layer] is Convolution && !IsFirstConvolution(layers, layer), SamePadding),
         Windows(
             "same-padding-first-conv",
-            new("Prva konvolucija računata je kao da nadopuna čuva veličinu.", "The first convolution was computed as if padding kept the size."),
+            new("Prva konvolucija računata je kao da nadopuna čuva veličinu.",
+                "The first convolution was computed as if padding kept the size."),
             IsFirstConvolution, SamePadding),
         Windows(
             "plus-one-forgotten",
@@ -36,7 +42,8 @@ public static class ShapeMistakes
             (layers, layer) => layers[layer] is Convolution or Pooling, (window, size) => window.OutputSize(size) - 1),
         Windows(
             "plus-one-forgotten-convs",
-            new("U konvolucijama nedostaje „+ 1” iz formule za veličinu izlaza.", "The convolutions lack the “+ 1” of the output size formula."),
+            new("U konvolucijama nedostaje „+ 1” iz formule za veličinu izlaza.",
+                "The convolutions lack the “+ 1” of the output size formula."),
             (layers, layer) => layers[layer] is Convolution, (window, size) => window.OutputSize(size) - 1),
         Windows(
             "stride-ignored-first-conv",
@@ -66,14 +73,15 @@ public static class ShapeMistakes
         Vectors(
             "flatten-before-last-pool",
             new("U vektor je pretvorena mapa prije posljednjeg sažimanja.", "The map before the last pooling was flattened."),
-            (layers, layer, inputOf) => Places(layers, layer).Select(place => (int?)place).LastOrDefault() is { } last ? Length(inputOf(last)) : null),
+            (layers, layer, inputOf) => PoolingsBefore(layers, layer) is [.., var last] ? Length(inputOf(last)) : null),
         Vectors(
             "flatten-after-first-pool",
             new("U vektor je pretvorena mapa nakon prvog sažimanja.", "The map after the first pooling was flattened."),
-            (layers, layer, inputOf) => Places(layers, layer).Select(place => (int?)place).FirstOrDefault() is { } first ? Length(inputOf(first + 1)) : null),
+            (layers, layer, inputOf) => PoolingsBefore(layers, layer) is [var first, ..] ? Length(inputOf(first + 1)) : null),
         Vectors(
             "global-pooling-assumed",
-            new("Duljina vektora uzeta je kao da prethodi globalno sažimanje.", "The vector's length was taken as if global pooling came before."),
+            new("Duljina vektora uzeta je kao da prethodi globalno sažimanje.",
+                "The vector's length was taken as if global pooling came before."),
             (layers, layer, inputOf) => inputOf(layer) is { IsVector: false } map ? map.Channels : null),
     ];
 
@@ -92,7 +100,7 @@ public static class ShapeMistakes
         });
 
     /// <summary>A wrong length for the vector made of a map; with a dense layer right on the map there is no such vector to name.</summary>
-    private static ShapeMistake Vectors(string code, LocalizedText message, Func<IReadOnlyList<Layer>, int, Func<int, TensorShape?>, long?> length) =>
+    private static ShapeMistake Vectors(string code, LocalizedText message, LengthRule length) =>
         new(code, message, (layers, layer, inputOf) =>
         {
             if (inputOf(layer) is not { } input)
@@ -102,7 +110,8 @@ public static class ShapeMistakes
             return length(layers, layer, inputOf) is { } size ? TensorShape.OfVector(size) : null;
         });
 
-    private static long Size(Layer layer, Axis axis, Extent map, SizeRule rule) => rule(AxisStep.Of(layer, axis)!.Value.Window!.Value, map[axis]);
+    private static long Size(Layer layer, Axis axis, Extent map, SizeRule rule) =>
+        rule(AxisStep.Of(layer, axis)!.Value.Window!.Value, map[axis]);
 
     private static long RoundedUp(SlidingWindow window, long size) =>
         SlidingWindow.CeilingDivide(size + 2 * window.Padding - window.Span, window.Stride) + 1;
@@ -114,8 +123,8 @@ public static class ShapeMistakes
     private static bool IsFirstConvolution(IReadOnlyList<Layer> layers, int layer) =>
         layers[layer] is Convolution && !layers.Take(layer).Any(before => before is Convolution);
 
-    private static IEnumerable<int> Places(IReadOnlyList<Layer> layers, int before) =>
-        Enumerable.Range(0, before).Where(place => layers[place] is Pooling);
+    private static List<int> PoolingsBefore(IReadOnlyList<Layer> layers, int layer) =>
+        [.. Enumerable.Range(0, layer).Where(place => layers[place] is Pooling)];
 
     private static long? Length(TensorShape? shape) => shape is { } given && given.Elements <= long.MaxValue ? (long)given.Elements : null;
 }

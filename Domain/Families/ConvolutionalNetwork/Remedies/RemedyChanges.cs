@@ -5,7 +5,9 @@ namespace GradingService.Domain.Families.ConvolutionalNetwork.Remedies;
 /// </summary>
 internal static class RemedyChanges
 {
-    /// <summary>The first of the original's convolutions that the remedy does not keep, in order and unchanged; null where it keeps all.</summary>
+    /// <summary>
+    /// The first of the original's convolutions that the remedy does not keep, in order and unchanged; null where it keeps all.
+    /// </summary>
     public static int? FirstConvolutionNotKept(IReadOnlyList<Layer> original, IReadOnlyList<Layer> remedy)
     {
         var next = 0;
@@ -22,7 +24,9 @@ internal static class RemedyChanges
         return null;
     }
 
-    /// <summary>What goes beyond the freedom of a remedy: to change, remove or insert layers after the last pooling. Null where nothing does.</summary>
+    /// <summary>
+    /// What goes beyond the freedom of a remedy: to change, remove or insert layers after the last pooling. Null where nothing does.
+    /// </summary>
     public static LocalizedText? BeyondNeed(IReadOnlyList<Layer> original, IReadOnlyList<Layer> remedy)
     {
         var kept = LastPooling(original) + 1;
@@ -35,8 +39,8 @@ internal static class RemedyChanges
             {
                 var label = layer.Label(index);
                 return new(
-                    $"Radi, ali mijenja mrežu prije potrebnog mjesta: sloj {label} i slojevi do posljednjeg sažimanja trebaju ostati kakvi jesu.",
-                    $"It works, but changes the network earlier than needed: layer {label} and the others up to the last pooling should stay as they are.");
+                    $"Radi, ali mijenja mrežu prerano: sloj {label} i ostali do posljednjeg sažimanja trebaju ostati kakvi jesu.",
+                    $"It works, but changes the network too early: layer {label} and the others up to the last pooling should stay.");
             }
 
             matched++;
@@ -53,8 +57,8 @@ internal static class RemedyChanges
 
         var (had, has) = (original.Skip(kept).Count(IsTrained), remedy.Skip(matched).Count(IsTrained));
         return has <= had ? null : new(
-            $"Radi, ali dodaje slojeve koji nisu potrebni: nakon posljednjeg sažimanja ima {has} slojeva s parametrima, a mreža ih je imala {had}.",
-            $"It works, but adds layers that are not needed: {has} layers with parameters after the last pooling where the network had {had}.");
+            $"Radi, ali dodaje nepotrebne slojeve: nakon posljednjeg sažimanja {has} ih ima parametre, a u mreži ih je bilo {had}.",
+            $"It works, but adds needless layers: {has} with parameters after the last pooling where the network had {had}.");
     }
 
     private static int LastPooling(IReadOnlyList<Layer> layers)

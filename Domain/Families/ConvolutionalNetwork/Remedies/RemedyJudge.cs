@@ -34,7 +34,7 @@ public static class RemedyJudge
         {
             return new(RemedyCodes.AnotherNetworkCredit, RemedyCodes.ChangesOutput, new(
                 $"Izlaz ne ovisi o veličini slike, ali ima oblik {remedy.Output}, a mreža treba dati {outputs} vrijednosti.",
-                $"The output does not depend on the image's size, but its shape is {remedy.Output} where the network should give {outputs} values."), works);
+                $"The output does not depend on the image's size, but its shape is {remedy.Output} instead of {outputs} values."), works);
         }
 
         if (RemedyChanges.FirstConvolutionNotKept(layers, remedy.Architecture.Layers) is { } lost)
@@ -86,7 +86,9 @@ public static class RemedyJudge
         return candidates.Select(size => ExceptionAt(network, size)).First(evidence => evidence is not null);
     }
 
-    /// <summary>Runs many sizes from the exact minimum on; null, with the exception, should one of them not give the network's output.</summary>
+    /// <summary>
+    /// Runs many sizes from the exact minimum on; null, with the exception, should one of them not give the network's output.
+    /// </summary>
     private static WorksFromSize? Proof(Network network, out RemedyEvidence? exception)
     {
         var minimum = network.AcceptedSizes.Minimum!.Value;
@@ -114,7 +116,7 @@ public static class RemedyJudge
             $"Za sliku {size} mreža ne radi: {reason.Hr}", $"The network fails for a {size} image: {reason.En}"),
         ChangingOutput change => new(
             $"Izlaz ovisi o veličini slike: {change.First} daje {change.FirstOutput}, a {change.Second} daje {change.SecondOutput}.",
-            $"The output depends on the image's size: {change.First} gives {change.FirstOutput}, {change.Second} gives {change.SecondOutput}."),
+            $"The output depends on the image: {change.First} gives {change.FirstOutput}, {change.Second} gives {change.SecondOutput}."),
         _ => throw new ArgumentOutOfRangeException(nameof(evidence)),
     }, evidence);
 
