@@ -66,13 +66,15 @@ internal sealed class JsonObjectReader
             : Wrong<Activation?>(name, new($"Očekuje se jedna od aktivacija: {known}.", $"Expected one of the activations: {known}."));
     }
 
+    /// <summary>A text, or null where it is absent or blank.</summary>
     public string? Text(string name, int longest)
     {
         if (Value(name) is not { } value)
             return null;
-        if (JsonText.Of(value) is { Length: > 0 } text && text.Length <= longest)
-            return text;
-        return Wrong<string?>(name, new($"Očekuje se tekst od 1 do {longest} znakova.", $"Expected a text of 1 to {longest} characters."));
+        if (JsonText.Of(value) is { } text && text.Length <= longest)
+            return string.IsNullOrWhiteSpace(text) ? null : text;
+        return Wrong<string?>(name, new(
+            Text($"Očekuje se tekst do {longest} znakova."), Text($"Expected a text of at most {longest} characters.")));
     }
 
     /// <summary>A list of integers, or one integer read as a list of one.</summary>
@@ -80,8 +82,8 @@ internal sealed class JsonObjectReader
     {
         if (Value(name) is not { } value)
             return Missing<long[]>(name) ?? [];
-        if (value.ValueKind == JsonValueKind.Number)
-            value = JsonSerializer.SerializeToElement(new[] { value });
+        if (value.ValueKind == JsonValueKind.Number && fewest <= 1)
+            return [Integer(value, Pointer(name), min, max)];
         if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() >= fewest && value.GetArrayLength() <= most)
             return [.. value.EnumerateArray().Select((entry, i) => Integer(entry, Text($"{Pointer(name)}/{i}"), min, max))];
         var range = fewest == most ? Text($"{fewest}") : Text($"{fewest}–{most}");

@@ -15,6 +15,13 @@ public sealed class ArchitectureJsonTests
     }
 
     [Theory]
+    [InlineData("null")]
+    [InlineData("\"\"")]
+    [InlineData("\" \"")]
+    public void A_blank_name_is_no_name(string name) =>
+        Assert.Null(ExamNetwork.Read($$"""{"type":"flatten","name":{{name}}}""").Layers[0].Name);
+
+    [Theory]
     [InlineData("3.0")]
     [InlineData("3")]
     [InlineData("0.3e1")]
