@@ -42,6 +42,9 @@ public static class Problems
         Invariant($"„{got}” nije među dopuštenim vrijednostima: {string.Join(", ", allowed)}."),
         Invariant($"'{got}' is not one of the allowed values: {string.Join(", ", allowed)}."));
 
+    public static LocalizedText AtColumn(LocalizedText reason, int column) => new(
+        Invariant($"Znak {column}: {reason.Hr}"), Invariant($"Column {column}: {reason.En}"));
+
     private static LocalizedText Kind(string jsonKind) => jsonKind switch
     {
         "Object" => new("objekt", "an object"),

@@ -1,4 +1,8 @@
 using GradingService.Domain.Families;
+using GradingService.Domain.Families.AffineLayer;
+using GradingService.Domain.Families.ContrastiveEmbedding;
+using GradingService.Domain.Families.RecurrentClassifier;
+using GradingService.Domain.Families.RegularizationPath;
 
 namespace GradingService.Domain.Exams;
 
@@ -8,6 +12,10 @@ public sealed class FamilyCatalog(IReadOnlyList<IQuestionFamily> families)
     /// <summary>The built-in families, one line each.</summary>
     public static FamilyCatalog BuiltIn() => new(
     [
+        new AffineLayer(),
+        new RecurrentClassifier(),
+        new ContrastiveEmbedding(),
+        new RegularizationPath(),
     ]);
 
     public IReadOnlyList<IQuestionFamily> Families => families;
