@@ -6,7 +6,6 @@ using GradingService.Api.OpenApi;
 using GradingService.Api.Submissions;
 using GradingService.Domain.Exams;
 using GradingService.Infrastructure.Persistence;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
 namespace GradingService.Api;
@@ -70,7 +69,7 @@ internal static class Server
         services.AddProblemDetails();
 
         services.AddSingleton<DemoKeys>();
-        services.AddAuthentication(BearerKey.Scheme).AddScheme<AuthenticationSchemeOptions, BearerKey>(BearerKey.Scheme, null);
+        BearerKey.Add(services);
         services.AddAuthorization(Policies.Add);
         services.AddOpenApi();
     }

@@ -13,6 +13,14 @@ internal sealed class BearerKey(
 {
     public new const string Scheme = "Bearer";
 
+    /// <summary>Without <c>AddAuthentication</c>, which would bring data protection and its key files for cookies that nobody sends.</summary>
+    public static void Add(IServiceCollection services)
+    {
+        services.AddAuthenticationCore(options => options.DefaultScheme = Scheme);
+        services.AddWebEncoders();
+        new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, BearerKey>(Scheme, null);
+    }
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();

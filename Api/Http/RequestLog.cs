@@ -1,4 +1,5 @@
 using GradingService.Api.Access;
+using Microsoft.AspNetCore.Diagnostics;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
@@ -13,6 +14,7 @@ internal static class RequestLog
         log.MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Warning)
+            .MinimumLevel.Override(typeof(BearerKey).FullName!, LogEventLevel.Warning)
             .ReadFrom.Configuration(builder.Configuration)
             .ReadFrom.Services(services);
         if (builder.Environment.IsDevelopment()) log.WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture);
@@ -26,7 +28,7 @@ internal static class RequestLog
         log.GetMessageTemplateProperties = (context, _, elapsed, status) =>
         [
             new LogEventProperty("Method", new ScalarValue(MethodOf(context))),
-            new LogEventProperty("Route", new ScalarValue((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(none)")),
+            new LogEventProperty("Route", new ScalarValue(RouteOf(context))),
             new LogEventProperty("Status", new ScalarValue(status)),
             new LogEventProperty("Elapsed", new ScalarValue(elapsed)),
         ];
@@ -40,6 +42,10 @@ internal static class RequestLog
             : context.Request.Path.StartsWithSegments("/health") ? LogEventLevel.Debug
             : LogEventLevel.Information;
     });
+
+    /// <summary>The route that was matched, also where it then failed.</summary>
+    private static string RouteOf(HttpContext context) =>
+        ((context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint) as RouteEndpoint)?.RoutePattern.RawText ?? "(none)";
 
     /// <summary>A method is free text of the client's; only known ones are logged.</summary>
     private static string MethodOf(HttpContext context) => HttpMethods.GetCanonicalizedValue(context.Request.Method) switch
