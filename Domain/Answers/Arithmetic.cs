@@ -14,13 +14,14 @@ public static partial class Arithmetic
 {
     private const int LongestText = 200;
     private const int LargestExponent = 400;
-    private const int LongestResult = 5000;
+    private const int MostBits = 4096;
 
     /// <summary>Reads a number, or says why it can't be read.</summary>
     /// <param name="integer">Whether a whole number is asked for: then <c>18.538</c> may be meant as thousands and is refused.</param>
     public static (WrittenNumber Number, LocalizedText? Problem) Read(string text, bool integer)
     {
         var trimmed = text.Trim();
+        var indent = text.Length - text.TrimStart().Length;
         if (trimmed.Length > LongestText) return (default, Problems.TooLong(LongestText));
         if (Comma().IsMatch(trimmed)) return (default, integer ? Problems.AmbiguousThousands : Problems.DecimalComma);
         if (SpacedDigits().IsMatch(trimmed)) return (default, Problems.AmbiguousThousands);
@@ -32,7 +33,7 @@ public static partial class Arithmetic
         {
             var parser = new Parser(ascii);
             var value = parser.Whole();
-            if (value is not { } exact) return (default, Problems.NotArithmetic(parser.Position + 1));
+            if (value is not { } exact) return (default, Problems.NotArithmetic(indent + parser.Position + 1));
             var result = exact.ToDouble();
             return double.IsFinite(result) ? (new WrittenNumber(result), null) : (default, Problems.NotFinite);
         }
@@ -49,7 +50,7 @@ public static partial class Arithmetic
     private static string Ascii(string text) => text
         .Replace('−', '-').Replace('–', '-').Replace('×', '*').Replace('·', '*').Replace('⋅', '*').Replace(':', '/').Replace('÷', '/');
 
-    [GeneratedRegex(@"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex PlainDecimal();
 
     [GeneratedRegex(@"\d\s*,\s*\d", RegexOptions.CultureInvariant)]
@@ -110,10 +111,18 @@ public static partial class Arithmetic
             if (Peek() == '^') Take();
             else if (Peek() == '*' && Peek(1) == '*') { Take(); Take(); }
             else return @base;
-            if (Signed() is not { IsInteger: true } exponent) return null;
+            Spaces();
+            var start = Position;
+            if (Signed() is not { } exponent) return null;
+            if (!exponent.IsInteger)
+            {
+                Position = start;
+                return null;
+            }
             if (BigInteger.Abs(exponent.Numerator) > LargestExponent) throw new OverflowException();
             var power = (int)exponent.Numerator;
-            var raised = Bounded(new Rational(BigInteger.Pow(@base.Numerator, Math.Abs(power)), BigInteger.Pow(@base.Denominator, Math.Abs(power))));
+            if (Bits(@base) * Math.Abs(power) > MostBits) throw new OverflowException();
+            var raised = new Rational(BigInteger.Pow(@base.Numerator, Math.Abs(power)), BigInteger.Pow(@base.Denominator, Math.Abs(power)));
             return power < 0 ? Rational.One / raised : raised;
         }
 
@@ -140,7 +149,9 @@ public static partial class Arithmetic
                 if (!int.TryParse(_text[from..Position], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)) return null;
                 if (Math.Abs(exponent) > LargestExponent) throw new OverflowException();
             }
-            return Decimal(mantissa, exponent);
+            if (Decimal(mantissa, exponent) is { } number) return number;
+            Position = start;
+            return null;
         }
 
         private static Rational? Decimal(ReadOnlySpan<char> mantissa, int exponent)
@@ -155,7 +166,9 @@ public static partial class Arithmetic
         }
 
         private static Rational Bounded(Rational value) =>
-            value.Numerator.GetBitLength() + value.Denominator.GetBitLength() > LongestResult * 4L ? throw new OverflowException() : value;
+            Bits(value) > MostBits ? throw new OverflowException() : value;
+
+        private static long Bits(Rational value) => value.Numerator.GetBitLength() + value.Denominator.GetBitLength() - 1;
 
         private void Spaces()
         {
