@@ -21,7 +21,6 @@ public static partial class Arithmetic
     public static (WrittenNumber Number, LocalizedText? Problem) Read(string text, bool integer)
     {
         var trimmed = text.Trim();
-        var indent = text.Length - text.TrimStart().Length;
         if (trimmed.Length > LongestText) return (default, Problems.TooLong(LongestText));
         if (Comma().IsMatch(trimmed)) return (default, integer ? Problems.AmbiguousThousands : Problems.DecimalComma);
         if (SpacedDigits().IsMatch(trimmed)) return (default, Problems.AmbiguousThousands);
@@ -29,13 +28,27 @@ public static partial class Arithmetic
         var ascii = Ascii(trimmed);
         if (PlainDecimal().IsMatch(ascii))
             return WrittenNumber.FromDecimal(ascii) is { } number ? (number, null) : (default, Problems.NotFinite);
+        var (exact, fault) = Evaluate(ascii, IndentOf(text));
+        if (fault is not null) return (default, fault);
+        var result = exact.ToDouble();
+        return double.IsFinite(result) ? (new WrittenNumber(result), null) : (default, Problems.NotFinite);
+    }
+
+    /// <summary>Reads a real number exactly: <c>0.1</c> is 1/10, never the double nearest to it.</summary>
+    public static (Rational Number, LocalizedText? Problem) Exact(string text)
+    {
+        var trimmed = text.Trim();
+        if (trimmed.Length > LongestText) return (default, Problems.TooLong(LongestText));
+        if (Comma().IsMatch(trimmed)) return (default, Problems.DecimalComma);
+        return SpacedDigits().IsMatch(trimmed) ? (default, Problems.AmbiguousThousands) : Evaluate(Ascii(trimmed), IndentOf(text));
+    }
+
+    private static (Rational Number, LocalizedText? Problem) Evaluate(string ascii, int indent)
+    {
         try
         {
             var parser = new Parser(ascii);
-            var value = parser.Whole();
-            if (value is not { } exact) return (default, Problems.NotArithmetic(indent + parser.Position + 1));
-            var result = exact.ToDouble();
-            return double.IsFinite(result) ? (new WrittenNumber(result), null) : (default, Problems.NotFinite);
+            return parser.Whole() is { } exact ? (exact, null) : (default, Problems.NotArithmetic(indent + parser.Position + 1));
         }
         catch (DivideByZeroException)
         {
@@ -46,6 +59,8 @@ public static partial class Arithmetic
             return (default, Problems.NotFinite);
         }
     }
+
+    private static int IndentOf(string text) => text.Length - text.TrimStart().Length;
 
     private static string Ascii(string text) => text
         .Replace('−', '-').Replace('–', '-').Replace('×', '*').Replace('·', '*').Replace('⋅', '*').Replace(':', '/').Replace('÷', '/');

@@ -1,4 +1,7 @@
 using GradingService.Domain.Families;
+using GradingService.Domain.Families.AffineLayer;
+using GradingService.Domain.Families.RecurrentClassifier;
+using GradingService.Domain.Families.RegularizationPath;
 
 namespace GradingService.Domain.Exams;
 
@@ -8,6 +11,9 @@ public sealed class FamilyCatalog(IReadOnlyList<IQuestionFamily> families)
     /// <summary>The built-in families, one line each.</summary>
     public static FamilyCatalog BuiltIn() => new(
     [
+        new AffineLayer(),
+        new RecurrentClassifier(),
+        new RegularizationPath(),
     ]);
 
     public IReadOnlyList<IQuestionFamily> Families => families;

@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GradingService.Domain.Formulas;
+using GradingService.Domain.Numerics;
+
+namespace GradingService.Domain.Answers;
+
+/// <summary>A formula over the names of a question, compared by evaluating it at many points.</summary>
+/// <param name="scope">The names it may use.</param>
+/// <param name="shape">What its value should be.</param>
+/// <param name="points">Where it is evaluated: random, and on both sides of every kink.</param>
+public sealed class FormulaType(FormulaScope scope, ValueShape shape, IReadOnlyList<FormulaAssignment> points) : AnswerType<Formula>
+{
+    /// <summary>What two equal formulas may differ by at a point, relative to the largest entry.</summary>
+    private const double Rounding = 1e-9;
+
+    private readonly ConditionalWeakTable<Formula, FormulaValue[]> _targets = [];
+
+    public override string Name => "formula";
+
+    public override FieldForm Describe() => new(Name)
+    {
+        Names = [.. scope.Names.Select(name => new NameForm(name.Name, name.Aliases, Axes(name.Shape)))],
+        MaxLength = Formula.MaxLength,
+        Hint = new(
+            "Formula, npr. norm(fq - fp)^2 ili max(0, m - norm(fq - fn))^2; correlate(x, w) je konvolucijski sloj.",
+            "A formula, such as norm(fq - fp)^2 or max(0, m - norm(fq - fn))^2; correlate(x, w) is a convolutional layer."),
+    };
+
+    public override Reading Read(JsonElement element)
+    {
+        var text = element.ValueKind switch
+        {
+            JsonValueKind.String => element.GetString()!,
+            JsonValueKind.Number => element.GetRawText(),
+            _ => null,
+        };
+        if (text is null) return Reading.Unreadable(Problems.Expected(new("formula kao tekst", "a formula as a string"), element.ValueKind.ToString()));
+        if (TextType.Check(text, 2 * Formula.MaxLength) is { } problem) return Reading.Unreadable(problem);
+        try
+        {
+            return new FormulaAnswer(Formula.Parse(text, scope));
+        }
+        catch (FormulaSyntaxException e)
+        {
+            return Reading.Unreadable(Problems.AtColumn(e.Reason, e.Position));
+        }
+    }
+
+    public override Comparison Compare(Answer answer, Formula target, Tolerance tolerance)
+    {
+        var given = ((FormulaAnswer)answer).Formula;
+        if (given.Misfit is { } misfit) return new Comparison(0, 1, Remark: misfit);
+        if (!given.Shape!.Value.Agrees(shape)) return new Comparison(0, 1, Remark: WrongShape(given.Shape.Value));
+        var targets = _targets.GetValue(target, formula => [.. points.Select(formula.Evaluate)]);
+        for (var i = 0; i < targets.Length; i++)
+            if (!IsClose(given.Evaluate(points[i]).Entries, targets[i].Entries)) return Comparison.Different;
+        return Comparison.Equal;
+    }
+
+    private static bool IsClose(ReadOnlySpan<double> given, ReadOnlySpan<double> target)
+    {
+        var scale = 1.0;
+        foreach (var entry in target) scale = Math.Max(scale, Math.Abs(entry));
+        for (var i = 0; i < target.Length; i++)
+            if (!(Math.Abs(given[i] - target[i]) <= Rounding * scale)) return false;
+        return true;
+    }
+
+    /// <summary>A formula of the right shape can be computed with; whether it may is for the scheme to say.</summary>
+    public override bool TryFollow(Answer answer, Formula reference, out Formula value)
+    {
+        value = ((FormulaAnswer)answer).Formula;
+        return value.Shape is { } given && given.Agrees(shape);
+    }
+
+    public override bool Same(Formula left, Formula right) =>
+        left.Equals(right) || Compare(new FormulaAnswer(left), right, Tolerance.Real).IsEqual;
+
+    public override JsonNode Write(Formula value) => JsonValue.Create(value.Source);
+
+    private LocalizedText WrongShape(ValueShape given) => new(
+        $"Vrijednost formule je {given.Description.Hr}, a očekuje se {shape.Description.Hr}.",
+        $"The formula's value is {given.Description.En} where {shape.Description.En} is expected.");
+
+    private static int[] Axes(ValueShape shape) => shape.Kind switch
+    {
+        ValueKind.Scalar => [],
+        ValueKind.Column => [shape.Rows],
+        _ => [shape.Rows, shape.Columns],
+    };
+}
+
+/// <summary>A formula as it was parsed.</summary>
+public sealed record FormulaAnswer(Formula Formula) : Answer
+{
+    public override JsonNode Understood() => JsonValue.Create(Formula.Canonical);
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GradingService.Domain.Answers;
+using GradingService.Domain.Marking;
+using GradingService.Domain.Numerics;
+
+namespace GradingService.Domain.Families.RecurrentClassifier;
+
+/// <summary>A recurrent network that the student designs; its parameter count and a worked sequence are marked from the student's own model.</summary>
+/// <remarks>The model and its equations are judged; until their judges exist these items are pending.</remarks>
+public sealed class RecurrentClassifier() : QuestionFamily<RecurrentClassifierParameters>("recurrentClassifier", new RecurrentClassifierRules())
+{
+    private static readonly TextType Equation = new("formula", TextType.LongestFormula, new(
+        "Formula s imenima x, h, Wxh, Whh, bh, Why, bo.", "A formula with the names x, h, Wxh, Whh, bh, Why, bo."));
+
+    public override QuestionContent Write(RecurrentClassifierParameters parameters)
+    {
+        var (sequence, length) = (parameters.Sequence, parameters.Sequence.Count);
+        var example = Example(parameters.Bits);
+        var scheme = new MarkSchemeBuilder();
+
+        var a = scheme.Part("a");
+        var model = a.Judged("model", new("Model", "The model"), new RecurrentModelType(parameters.Bits, Probe(parameters.Bits)), _ => example, judge: null);
+
+        var b = scheme.Part("b");
+        b.Judged("stateUpdate", new("Jednadžba stanja", "The state update"), Equation, _ => "Wxh*x + Whh*h + bh", judge: null);
+        b.Judged("output", new("Jednadžba izlaza", "The output"), Equation, _ => "sigmoid(Why*h + bo)", judge: null);
+
+        var c = scheme.Part("c");
+        var cell = (RecurrentModel m) => m.ParameterCount - Biases(m.Bo) - m.Why.Sum(row => row.Length);
+        c.Item("parameters", new("Broj parametara", "The number of parameters"), NumberType.Integer, v => model[v].ParameterCount)
+            .Mistake(RecurrentMistakes.OutputBiasNotCounted, v => model[v].ParameterCount - Biases(model[v].Bo))
+            .Mistake(RecurrentMistakes.BiasesNotCounted, v => model[v].ParameterCount - Biases(model[v].Bo) - Biases(model[v].Bh) - Biases(model[v].Bh2))
+            .Mistake(RecurrentMistakes.InitialStateCounted, v => model[v].ParameterCount + model[v].HiddenSize)
+            .Mistake(RecurrentMistakes.CountedForEveryStep, v => model[v].ParameterCount * length)
+            .Mistake(RecurrentMistakes.CellCountedForEveryStep, v => model[v].ParameterCount + cell(model[v]) * (length - 1));
+
+        var d = scheme.Part("d");
+        var states = d.Item("states", new("Stanja po koracima", "The states, step by step"), new MatrixType(length, null), v => RecurrentTrace.Of(model[v], sequence).States, 2)
+            .Accept(v => [Initial(model[v]), .. RecurrentTrace.Of(model[v], sequence).States]);
+        foreach (var (mistake, ran) in RecurrentMistakes.OfStates) states.Mistake(mistake, v => RecurrentTrace.Of(ran(model[v]), sequence).States);
+        d.Item("output", new("Izlaz", "The output"), NumberType.Real, v => RecurrentTrace.Output(model[v], states[v][^1]))
+            .Mistake(RecurrentMistakes.OutputActivationLeftOut, v => RecurrentTrace.Output(model[v] with { Output = OutputActivation.Identity }, states[v][^1]));
+        d.Item("class", new("Razred", "The class"), NumberType.Integer, v => RecurrentTrace.Class(model[v], states[v][^1]))
+            .Mistake(RecurrentMistakes.ClassReversed, v => 1 - RecurrentTrace.Class(model[v], states[v][^1]));
+
+        return new QuestionContent(Prompt(parameters), Data(parameters), scheme);
+    }
+
+    private static int Biases(Rational[]? bias) => bias?.Length ?? 0;
+
+    private static double[] Initial(RecurrentModel model) => model.H0?.Select(x => x.ToDouble()).ToArray() ?? new double[model.HiddenSize];
+
+    /// <summary>A counter: an odd number adds one, an even one takes one away.</summary>
+    private static RecurrentModel Example(int bits) => new()
+    {
+        HiddenSize = 1,
+        Wxh = [[.. Enumerable.Repeat(Rational.Zero, bits - 1), 2]],
+        Whh = [[1]],
+        Bh = [-1],
+        H0 = [0],
+        Activation = CellActivation.Identity,
+        Why = [[1]],
+        Bo = [0],
+        Output = OutputActivation.Sigmoid,
+        Threshold = new Rational(1, 2),
+    };
+
+    /// <summary>Short sequences of the smallest and the largest numbers: a design that answers them all alike ignores its input.</summary>
+    private static string[][] Probe(int bits)
+    {
+        string[] words = [.. Enumerable.Range(0, 1 << Math.Min(bits, 3)).Select(i => Convert.ToString(i, 2).PadLeft(bits, '0'))];
+        return [.. words.Select(word => new[] { word }), .. words.Select(word => new[] { word, words[^1] }), .. words.Select(word => new[] { word, words[0], word })];
+    }
+
+    private static JsonObject Data(RecurrentClassifierParameters p) => new()
+    {
+        ["bits"] = p.Bits,
+        ["property"] = "majorityOdd",
+        ["sequence"] = new JsonArray([.. p.Sequence.Select(word => (JsonNode)word)]),
+    };
+
+    private static LocalizedText Prompt(RecurrentClassifierParameters p)
+    {
+        var (sequence, bits) = (string.Join(", ", p.Sequence), p.Bits.ToString(CultureInfo.InvariantCulture));
+        return new(
+            $"""
+            Obična povratna mreža čita niz {bits}-bitnih brojeva, svaki kao stupac bitova (najznačajniji prvi), i odlučuje ima li u nizu više neparnih nego parnih brojeva: tada je razred 1, inače (i pri jednakom broju) razred 0.
+
+            - **a)** Odredite sve parametre i aktivacije povratne ćelije i izlaznog sloja tako da mreža točno razvrstava svaki niz.
+            - **b)** Napišite jednadžbu stanja i jednadžbu izlaza.
+            - **c)** Koliko parametara ima Vaš model?
+            - **d)** Provedite Vaš model kroz niz {sequence}: stanja po koracima, izlaz i razred.
+            """,
+            $"""
+            A vanilla recurrent network reads a sequence of {bits}-bit numbers, each as a column of bits (most significant first), and decides whether it holds more odd numbers than even ones: class 1 if so, else (also for a tie) class 0.
+
+            - **a)** Choose all parameters and activations of the recurrent cell and the output layer so that the network classifies every sequence correctly.
+            - **b)** Write the state update and the output as equations.
+            - **c)** How many parameters does your model have?
+            - **d)** Run your model over the sequence {sequence}: the states step by step, the output and the class.
+            """);
+    }
+}

@@ -1,0 +1,23 @@
+namespace GradingService.Domain.Formulas;
+
+/// <summary>A name a question's formulas may use.</summary>
+/// <remarks>Underscores and braces never distinguish names, so <c>fq</c> is also <c>f_q</c> and <c>f_{q}</c>; a Greek letter is its name,
+/// so <c>alpha</c> is also <c>α</c> and <c>\alpha</c>. An alias may be a whole phrase such as <c>h^(t-1)</c> or <c>f(x_q)</c>.</remarks>
+public sealed class FormulaName
+{
+    /// <summary>Declares a name.</summary>
+    /// <param name="name">The canonical spelling: letters, digits, underscores.</param>
+    /// <param name="shape">What the name stands for.</param>
+    /// <param name="aliases">Other spellings.</param>
+    public FormulaName(string name, ValueShape shape, params ReadOnlySpan<string> aliases) =>
+        (Name, Shape, Aliases) = (name, shape, aliases.ToArray());
+
+    /// <summary>The canonical spelling.</summary>
+    public string Name { get; }
+
+    /// <summary>Kind and size of the value.</summary>
+    public ValueShape Shape { get; }
+
+    /// <summary>Other spellings.</summary>
+    public IReadOnlyList<string> Aliases { get; }
+}

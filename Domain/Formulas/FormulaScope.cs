@@ -1,0 +1,86 @@
+using GradingService.Domain.Formulas.Syntax;
+using GradingService.Domain.Formulas.Trees;
+
+namespace GradingService.Domain.Formulas;
+
+/// <summary>The names a question's formulas may use, with their shapes, and the stride of its convolutions. Immutable and safe to share.</summary>
+public sealed class FormulaScope
+{
+    private readonly FormulaName[] _names;
+    private readonly Dictionary<string, int> _byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
+
+    /// <summary>Declares the names.</summary>
+    /// <param name="names">The names; no two may share a spelling.</param>
+    /// <param name="stride">The step between outputs of <c>correlate</c> and <c>convolve</c>, unless a formula says otherwise.</param>
+    /// <exception cref="ArgumentException">A spelling is empty or used twice, or a canonical name is not made of letters, digits and underscores.</exception>
+    public FormulaScope(IEnumerable<FormulaName> names, int stride = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stride);
+        Stride = stride;
+        _names = names.ToArray();
+        var phrases = new List<NamePhrase>();
+        for (var index = 0; index < _names.Length; index++)
+        {
+            if (!NameKey.IsPlain(_names[index].Name))
+                throw new ArgumentException($"'{_names[index].Name}' can't be a canonical name.", nameof(names));
+            Register(_names[index].Name, index);
+            foreach (var alias in _names[index].Aliases)
+            {
+                if (NamePhrase.IsPhrase(alias)) phrases.Add(new NamePhrase(alias, index));
+                else Register(alias, index);
+            }
+        }
+
+        Known = [.. _names.Select((name, index) => new Variable(index, name.Name))];
+        Phrases = [.. phrases.OrderByDescending(phrase => phrase.Text.Length)];
+        _bySpan = _byKey.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>The names, in the order they were declared.</summary>
+    public IReadOnlyList<FormulaName> Names => _names;
+
+    /// <summary>The step between outputs of <c>correlate</c> and <c>convolve</c>.</summary>
+    public int Stride { get; }
+
+    internal NamePhrase[] Phrases { get; }
+
+    internal Variable[] Known { get; }
+
+    /// <summary>Gives every name its value.</summary>
+    /// <exception cref="ArgumentException">A name is unknown, has no value or two, or a value isn't of its name's shape.</exception>
+    public FormulaAssignment Assign(params ReadOnlySpan<(string Name, FormulaValue Value)> values)
+    {
+        var assigned = new FormulaValue[_names.Length];
+        foreach (var (name, value) in values)
+        {
+            var index = IndexOf(name);
+            if (assigned[index] is not null) throw new ArgumentException($"'{name}' has two values.", nameof(values));
+            assigned[index] = Fitting(index, value);
+        }
+
+        var missing = Array.IndexOf(assigned, null);
+        return missing < 0
+            ? new FormulaAssignment(this, assigned)
+            : throw new ArgumentException($"'{_names[missing].Name}' has no value.", nameof(values));
+    }
+
+    internal int IndexOf(string name) => TryFind(NameKey.Of(name), out var index)
+        ? index
+        : throw new ArgumentException($"The scope has no name '{name}'.", nameof(name));
+
+    internal bool TryFind(ReadOnlySpan<char> key, out int index) => _bySpan.TryGetValue(key, out index);
+
+    internal FormulaValue Fitting(int index, FormulaValue value) => value.Shape == _names[index].Shape
+        ? value
+        : throw new ArgumentException($"'{_names[index].Name}' is {_names[index].Shape}, the value is {value.Shape}.", nameof(value));
+
+    private void Register(string spelling, int index)
+    {
+        var key = NameKey.Of(spelling);
+        if (key.Length == 0) throw new ArgumentException("A name can't be empty.", nameof(spelling));
+        if (_byKey.TryGetValue(key, out var other) && other != index)
+            throw new ArgumentException($"'{spelling}' would stand for both {_names[other].Name} and {_names[index].Name}.", nameof(spelling));
+        _byKey[key] = index;
+    }
+}

@@ -1,0 +1,75 @@
+namespace GradingService.Domain.Formulas.Syntax;
+
+/// <summary>Raised and lowered signs after an operand.</summary>
+internal sealed partial class FormulaTokenizer
+{
+    private const string RaisedDigits = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    private const int MostRaisedDigits = 6;
+
+    private static readonly string[] TransposeStyles = ["\\mathsf", "\\mathrm", "\\text"];
+    private static readonly string[] TransposeSigns = ["T", "⊤", "⊺", "\\top", "\\intercal"];
+
+    private static bool IsRaised(char c) => c == '⁻' || RaisedDigits.Contains(c, StringComparison.Ordinal);
+
+    /// <summary>Where a transposition ends whose caret is before <paramref name="at"/>: ^T, ^{T}, ^\top, ^{\mathsf{T}}; 0 where there is none.</summary>
+    private int TransposeEnd(int at)
+    {
+        while (At(at) == ' ') at++;
+        if (At(at) == '{')
+        {
+            var inner = At(at + 1) == '{' ? 0 : TransposeEnd(at + 1);
+            while (inner > 0 && At(inner) == ' ') inner++;
+            return inner > 0 && At(inner) == '}' ? inner + 1 : 0;
+        }
+
+        foreach (var style in TransposeStyles)
+        {
+            if (Reads(at, style) && At(at + style.Length) == '{') return TransposeEnd(at + style.Length);
+        }
+
+        foreach (var sign in TransposeSigns)
+        {
+            var end = at + sign.Length;
+            if (Reads(at, sign) && !char.IsAsciiLetterOrDigit(At(end)) && At(end) != '_') return end;
+        }
+
+        return 0;
+    }
+
+    private void ReadSuperscript()
+    {
+        var end = _text[_at] == '⁻' ? _at + 1 : _at;
+        var (digits, value) = (0, 0);
+        while (digits < MostRaisedDigits && RaisedDigits.IndexOf(At(end + digits), StringComparison.Ordinal) is >= 0 and var digit)
+        {
+            value = 10 * value + digit;
+            digits++;
+        }
+
+        if (digits == 0 || IsRaised(At(end + digits))) throw Unexpected(_at);
+        Emit(new(TokenKind.Superscript, Number: _text[_at] == '⁻' ? -value : value), end + digits - _at);
+    }
+
+    // After a closing bracket or bar: _2, _{2}, ₂, _F, _∞, and _+ for the positive part.
+    private void ReadSubscript()
+    {
+        var end = _at + 1;
+        if (_text[_at] != '_')
+        {
+            while (NameKey.IsLowered(At(end))) end++;
+        }
+        else if (At(end) == '{')
+        {
+            var close = _text.IndexOf('}', end);
+            if (close < 0) throw SyntaxErrors.Expected(Column(_text.Length), "}", null);
+            end = close + 1;
+        }
+        else if (IsDigit(end)) end = DigitsEnd(end);
+        else if (Reads(end, "\\infty")) end += "\\infty".Length;
+        else if (char.IsLetter(At(end)) || At(end) is '+' or '∞') end++;
+        else throw Unexpected(_at);
+        Emit(new(TokenKind.Subscript, NameKey.Of(_text.AsSpan(_at, end - _at)).Replace('₊', '+')), end - _at);
+    }
+
+    private bool Reads(int at, string expected) => string.CompareOrdinal(_text, at, expected, 0, expected.Length) == 0;
+}

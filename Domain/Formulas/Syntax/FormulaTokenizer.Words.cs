@@ -1,0 +1,118 @@
+using System.Globalization;
+
+namespace GradingService.Domain.Formulas.Syntax;
+
+/// <summary>Names, functions and LaTeX commands.</summary>
+internal sealed partial class FormulaTokenizer
+{
+    private void ReadWord()
+    {
+        foreach (var phrase in _scope.Phrases)
+        {
+            var length = phrase.MatchAt(_text.AsSpan(_at));
+            if (length == 0) continue;
+            Emit(new(TokenKind.Name, _scope.Known[phrase.Index]), length);
+            return;
+        }
+
+        var (end, subscript) = WordEnd(_at);
+        ReadWord(_at, end, subscript);
+    }
+
+    /// <summary>Reads a word from <paramref name="letters"/>, which follow the backslash of a command, with its last subscript.</summary>
+    private void ReadWord(int letters, int end, int subscript)
+    {
+        var spelling = _text.AsSpan(letters, end - letters);
+        var key = NameKey.IsKey(spelling) ? spelling : NameKey.Of(spelling);
+        if (_scope.TryFind(key, out var index)) Emit(new(TokenKind.Name, _scope.Known[index]), end - _at);
+        else if (At(end) == '.' && Symbols.BeginsName(At(end + 1)) && Symbols.IsModule(spelling)) _at = end + 1;
+        else if (FunctionTable.TryFind(key, out var function)) Emit(new(TokenKind.Function, function), end - _at);
+        else if (subscript > letters && _scope.TryFind(NameKey.Of(_text.AsSpan(letters, subscript - letters)), out index))
+            ReadIndexed(letters, end, subscript, index);
+        else if (key is "e") Emit(new(TokenKind.Number, Number: Math.E), end - _at);
+        else if (key is "pi") Emit(new(TokenKind.Number, Number: Math.PI), end - _at);
+        else if (key is "inf") Emit(new(TokenKind.Text, "inf"), end - _at);
+        else if (key is "None") Emit(new(TokenKind.Text, "none"), end - _at);
+        else Emit(new(TokenKind.Unknown, _text[letters..end]), end - _at);
+    }
+
+    // x_1 where there is a name x: its first entry.
+    private void ReadIndexed(int letters, int end, int subscript, int index)
+    {
+        var content = NameKey.Of(_text.AsSpan(subscript, end - subscript));
+        if (!int.TryParse(content, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        {
+            Emit(new(TokenKind.Unknown, _text[letters..end]), end - _at);
+            return;
+        }
+
+        Emit(new(TokenKind.Name, _scope.Known[index]), subscript - _at);
+        Emit(new(TokenKind.Subscript, content), end - _at);
+    }
+
+    /// <summary>Where a word ends, and where its last subscript begins (the word's start, if it has none).</summary>
+    private (int End, int Subscript) WordEnd(int start)
+    {
+        var (at, subscript) = (start, start);
+        while (at < _text.Length)
+        {
+            var c = _text[at];
+            if (NameKey.IsLowered(c))
+            {
+                if (at == start || !NameKey.IsLowered(_text[at - 1])) subscript = at;
+                at++;
+            }
+            else if (char.IsAsciiDigit(c) || Symbols.BeginsName(c)) at++;
+            else if (c == '_' && at > start && SubscriptEnd(at) is > 0 and var end) (subscript, at) = (at, end);
+            else break;
+        }
+
+        return (at, subscript);
+    }
+
+    // A word's subscript is a letter, a digit, a command, or anything but braces in braces. "_+" is the positive part, no subscript.
+    private int SubscriptEnd(int at)
+    {
+        if (At(at + 1) == '{')
+        {
+            var close = _text.AsSpan(at + 2).IndexOfAny('{', '}');
+            return close > 0 && _text[at + 2 + close] == '}' && _text[at + 2] != '+' ? at + close + 3 : 0;
+        }
+
+        if (At(at + 1) != '\\') return char.IsAsciiDigit(At(at + 1)) || Symbols.BeginsName(At(at + 1)) ? at + 2 : 0;
+        var end = at + 2;
+        while (char.IsAsciiLetter(At(end))) end++;
+        return end > at + 2 ? end : 0;
+    }
+
+    private void ReadCommand()
+    {
+        var end = _at + 1;
+        while (char.IsAsciiLetter(At(end))) end++;
+        if (end == _at + 1) end++;
+        if (end > _text.Length) throw Unexpected(_at);
+        var command = _text.AsSpan(_at + 1, end - _at - 1);
+        if (Symbols.TryGetCommand(command, out var lexeme)) Emit(lexeme, end - _at);
+        else if (Symbols.IsSilent(command)) ReadStyled(end);
+        else if (command is "sum") throw SyntaxErrors.SummationSign(Column(_at));
+        else if (command is "partial") Emit(new(TokenKind.Unknown, "∂"), end - _at);
+        else if (Symbols.BeginsName(command[0]))
+        {
+            var (wordEnd, subscript) = WordEnd(_at + 1);
+            ReadWord(_at + 1, wordEnd, subscript);
+        }
+        else throw Unexpected(_at);
+    }
+
+    // In \mathrm{relu}(x) and \mathbf{f}_q the braces hold a word, which is read as if they weren't there.
+    private void ReadStyled(int end)
+    {
+        _at = end;
+        if (At(end) != '{' || !Symbols.BeginsName(At(end + 1))) return;
+        var (close, subscript) = WordEnd(end + 1);
+        if (At(close) != '}') return;
+        var wordEnd = close + 1;
+        if (At(wordEnd) == '_' && SubscriptEnd(wordEnd) is > 0 and var lowered) (subscript, wordEnd) = (wordEnd, lowered);
+        ReadWord(end + 1, wordEnd, subscript);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using GradingService.Domain.Formulas.Operations;
+using GradingService.Domain.Formulas.Trees;
+using Superpower.Model;
+using Result = Superpower.Model.TokenListParserResult<GradingService.Domain.Formulas.Syntax.Lexeme, GradingService.Domain.Formulas.Trees.Node>;
+
+namespace GradingService.Domain.Formulas.Syntax;
+
+/// <summary>An operand with what stands before it (√) and after it: a transposition, a raised digit, a subscript, an index, a method.</summary>
+internal static class PostfixGrammar
+{
+    public static Result Operand(TokenList<Lexeme> input)
+    {
+        var (rest, roots) = (input, 0);
+        for (; FormulaGrammar.Next(rest) == TokenKind.Root; roots++) rest = rest.ConsumeToken().Remainder;
+        var atom = FormulaGrammar.Atom(rest);
+        if (!atom.HasValue) return atom;
+        (var node, rest) = (atom.Value, atom.Remainder);
+        for (; roots > 0; roots--) node = new Application(Elementwise.Sqrt, node);
+        while (!rest.IsAtEnd)
+        {
+            var next = rest.ConsumeToken();
+            var token = next.Value;
+            switch (token.Kind.Kind)
+            {
+                case TokenKind.Transpose:
+                    (node, rest) = (new Application(Transpose.Instance, node), next.Remainder);
+                    continue;
+                case TokenKind.Superscript:
+                    (node, rest) = (Raised(node, token.Kind.Number), next.Remainder);
+                    continue;
+                case TokenKind.Subscript:
+                    (node, rest) = (Lowered(node, token), next.Remainder);
+                    continue;
+                case TokenKind.OpenSquare:
+                    (node, rest) = CallGrammar.Index(node, token.Position.Column, next.Remainder);
+                    continue;
+                case TokenKind.Method:
+                    var applied = Method(node, token, next.Remainder);
+                    if (!applied.HasValue) return applied;
+                    (node, rest) = (applied.Value, applied.Remainder);
+                    continue;
+            }
+
+            break;
+        }
+
+        return TokenListParserResult.Value(node, input, rest);
+    }
+
+    private static Application Raised(Node node, double exponent)
+    {
+        Node stated = new Constant(Math.Abs(exponent));
+        return new Application(Power.Instance, node, exponent < 0 ? new Application(Elementwise.Negate, stated) : stated);
+    }
+
+    // After a norm a subscript is its order, "+" is the positive part, anywhere else it counts entries from 1.
+    private static Application Lowered(Node node, Token<Lexeme> token)
+    {
+        var content = (string)token.Kind.Meaning!;
+        if (content == "+") return new Application(Elementwise.Relu, node);
+        if (node is Application { Operation: Magnitude or Norm { Order: NormOrder.Two, Axis: null } } norm)
+        {
+            return content switch
+            {
+                "1" => new Application(new Norm(NormOrder.One), norm.First),
+                "2" or "F" => new Application(Norm.Euclidean, norm.First),
+                "∞" or "infty" or "inf" => new Application(new Norm(NormOrder.Infinity), norm.First),
+                _ => throw SyntaxErrors.Unexpected(token.Position.Column, token.ToStringValue()),
+            };
+        }
+
+        if (!int.TryParse(content, NumberStyles.None, CultureInfo.InvariantCulture, out var place) || place > ValueShape.MaxEntries)
+            throw SyntaxErrors.Unexpected(token.Position.Column, token.ToStringValue());
+        return place > 0
+            ? new Application(new Operations.Index(place - 1, null), node)
+            : throw SyntaxErrors.At(
+                token.Position.Column,
+                "Donji indeksi broje od 1, a indeksi u uglatim zagradama od 0.",
+                "Subscripts count from 1, indices in brackets from 0.");
+    }
+
+    private static Result Method(Node receiver, Token<Lexeme> token, TokenList<Lexeme> rest)
+    {
+        var name = (string)token.Kind.Meaning!;
+        if (name is "T" or "mT") return TokenListParserResult.Value<Lexeme, Node>(new Application(Transpose.Instance, receiver), rest, rest);
+        return FunctionTable.TryFind(NameKey.Of(name), out var function)
+            ? CallGrammar.Call(function!, token.Position.Column, receiver, rest)
+            : throw SyntaxErrors.UnknownFunction(token.Position.Column, name, ClosestName.Of(name, FunctionTable.Names));
+    }
+}

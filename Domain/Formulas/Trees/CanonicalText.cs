@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+
+namespace GradingService.Domain.Formulas.Trees;
+
+/// <summary>Prints a tree with as few parentheses as the grammar allows: the text parses back to the same tree.</summary>
+internal sealed class CanonicalText
+{
+    private readonly StringBuilder _text = new();
+
+    public static string Of(Node node)
+    {
+        var printer = new CanonicalText();
+        printer.Print(node);
+        return printer._text.ToString();
+    }
+
+    private void Print(Node node)
+    {
+        switch (node)
+        {
+            case Constant constant:
+                _text.Append(constant.Value.ToString("R", CultureInfo.InvariantCulture));
+                break;
+            case Variable variable:
+                _text.Append(variable.Name);
+                break;
+            case Application application:
+                Print(application, application.Operation.Notation);
+                break;
+        }
+    }
+
+    private void Print(Application node, Notation notation)
+    {
+        switch (notation.Form)
+        {
+            case NotationForm.Infix when notation.Precedence == Precedence.Power:
+                Print(node.First, Precedence.Postfix);
+                _text.Append(notation.Symbol);
+                Print(node.Second!, Precedence.Sign);
+                break;
+            case NotationForm.Infix:
+                Print(node.First, notation.Precedence);
+                _text.Append(' ').Append(notation.Symbol).Append(' ');
+                Print(node.Second!, notation.Precedence + 1);
+                break;
+            case NotationForm.Prefix:
+                _text.Append(notation.Symbol);
+                Print(node.First, notation.Precedence);
+                break;
+            case NotationForm.Postfix:
+                Print(node.First, Precedence.Postfix);
+                _text.Append(notation.Symbol);
+                break;
+            case NotationForm.Bars:
+                PrintBars(node.First);
+                break;
+            default:
+                PrintCall(node, notation);
+                break;
+        }
+    }
+
+    private void Print(Node node, Precedence atLeast)
+    {
+        var bare = node is not Application application || application.Operation.Notation.Precedence >= atLeast;
+        if (!bare) _text.Append('(');
+        Print(node);
+        if (!bare) _text.Append(')');
+    }
+
+    // Bars within bars can be paired in more than one way; parentheses leave one.
+    private void PrintBars(Node inner)
+    {
+        _text.Append('|');
+        var start = _text.Length;
+        Print(inner);
+        if (_text.ToString(start, _text.Length - start).Contains('|', StringComparison.Ordinal)) _text.Insert(start, '(').Append(')');
+        _text.Append('|');
+    }
+
+    private void PrintCall(Application node, Notation notation)
+    {
+        _text.Append(notation.Symbol).Append('(');
+        Print(node.First);
+        if (node.Second is not null)
+        {
+            _text.Append(", ");
+            Print(node.Second);
+        }
+
+        _text.Append(notation.Ending).Append(')');
+    }
+}
