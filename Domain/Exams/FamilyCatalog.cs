@@ -1,5 +1,6 @@
 using GradingService.Domain.Families;
 using GradingService.Domain.Families.AffineLayer;
+using GradingService.Domain.Families.ContrastiveEmbedding;
 using GradingService.Domain.Families.RecurrentClassifier;
 using GradingService.Domain.Families.RegularizationPath;
 
@@ -13,6 +14,7 @@ public sealed class FamilyCatalog(IReadOnlyList<IQuestionFamily> families)
     [
         new AffineLayer(),
         new RecurrentClassifier(),
+        new ContrastiveEmbedding(),
         new RegularizationPath(),
     ]);
 
