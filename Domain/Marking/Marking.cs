@@ -25,7 +25,7 @@ internal sealed class Marking(MarkScheme scheme, AnswerSheet sheet, object?[] ta
             if (step is IDerivedStep derived && !(derived.OnlyRecognisedIsFollowed && _marks[step.Index].IsUnrecognised))
                 _own[step.Index] = Differing(step, answer);
         }
-        var naming = new Naming(scheme, sheet, _marks, Mixed(Enumerable.Range(0, _own.Length).Where(i => _own[i] is not null).ToArray(), uint.MaxValue));
+        var naming = new Naming(scheme, sheet, _marks, () => Mixed([], uint.MaxValue).Values);
         var parts = scheme.Parts.Select(part => ItemMarks.Of(part, item => ItemMarks.Of(item, sheet, _marks, naming))).ToArray();
         return new Marks(parts.Aggregate(Rational.Zero, (sum, part) => sum + part.Points), scheme.MaxPoints, parts);
     }

@@ -5,8 +5,9 @@ namespace GradingService.Domain.Marking;
 /// The one that explains most answers of the submission; among equals the one that fewest of its other answers contradict, as a student
 /// who made it would have written something else there; then the one declared first.
 /// </remarks>
-internal sealed class Naming(MarkScheme scheme, AnswerSheet sheet, StepMark[] marks, Values own)
+internal sealed class Naming(MarkScheme scheme, AnswerSheet sheet, StepMark[] marks, Func<Values> ownValues)
 {
+    private readonly Lazy<Values> _own = new(ownValues);
     private readonly Dictionary<string, int> _support = Support(marks);
     private readonly Dictionary<string, int> _contradictions = [];
 
@@ -40,11 +41,11 @@ internal sealed class Naming(MarkScheme scheme, AnswerSheet sheet, StepMark[] ma
     /// <summary>Whether the mistake would show in this step's answer, and does not.</summary>
     private bool IsContradicted(Step step, string code)
     {
-        if (step is not IDerivedStep derived || sheet[step.Index].Answer is not { } answer || derived.Derive(own) is not { } right) return false;
+        if (step is not IDerivedStep derived || sheet[step.Index].Answer is not { } answer || derived.Derive(_own.Value) is not { } right) return false;
         var shows = false;
         for (var i = 0; i < derived.Mistakes.Count; i++)
         {
-            if (derived.Mistakes[i].Code != code || derived.Mistaken(i, own) is not { } value || step.Same(value, right)) continue;
+            if (derived.Mistakes[i].Code != code || derived.Mistaken(i, _own.Value) is not { } value || step.Same(value, right)) continue;
             if (derived.Compare(answer, value).IsEqual) return false;
             shows = true;
         }
