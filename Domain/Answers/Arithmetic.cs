@@ -14,7 +14,7 @@ public static partial class Arithmetic
 {
     private const int LongestText = 200;
     private const int LargestExponent = 400;
-    private const int LongestResult = 5000;
+    private const int MostBits = 4096;
 
     /// <summary>Reads a number, or says why it can't be read.</summary>
     /// <param name="integer">Whether a whole number is asked for: then <c>18.538</c> may be meant as thousands and is refused.</param>
@@ -28,7 +28,7 @@ public static partial class Arithmetic
         var ascii = Ascii(trimmed);
         if (PlainDecimal().IsMatch(ascii))
             return WrittenNumber.FromDecimal(ascii) is { } number ? (number, null) : (default, Problems.NotFinite);
-        var (exact, fault) = Evaluate(ascii);
+        var (exact, fault) = Evaluate(ascii, IndentOf(text));
         if (fault is not null) return (default, fault);
         var result = exact.ToDouble();
         return double.IsFinite(result) ? (new WrittenNumber(result), null) : (default, Problems.NotFinite);
@@ -40,15 +40,15 @@ public static partial class Arithmetic
         var trimmed = text.Trim();
         if (trimmed.Length > LongestText) return (default, Problems.TooLong(LongestText));
         if (Comma().IsMatch(trimmed)) return (default, Problems.DecimalComma);
-        return SpacedDigits().IsMatch(trimmed) ? (default, Problems.AmbiguousThousands) : Evaluate(Ascii(trimmed));
+        return SpacedDigits().IsMatch(trimmed) ? (default, Problems.AmbiguousThousands) : Evaluate(Ascii(trimmed), IndentOf(text));
     }
 
-    private static (Rational Number, LocalizedText? Problem) Evaluate(string ascii)
+    private static (Rational Number, LocalizedText? Problem) Evaluate(string ascii, int indent)
     {
         try
         {
             var parser = new Parser(ascii);
-            return parser.Whole() is { } exact ? (exact, null) : (default, Problems.NotArithmetic(parser.Position + 1));
+            return parser.Whole() is { } exact ? (exact, null) : (default, Problems.NotArithmetic(indent + parser.Position + 1));
         }
         catch (DivideByZeroException)
         {
@@ -60,10 +60,12 @@ public static partial class Arithmetic
         }
     }
 
+    private static int IndentOf(string text) => text.Length - text.TrimStart().Length;
+
     private static string Ascii(string text) => text
         .Replace('−', '-').Replace('–', '-').Replace('×', '*').Replace('·', '*').Replace('⋅', '*').Replace(':', '/').Replace('÷', '/');
 
-    [GeneratedRegex(@"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex PlainDecimal();
 
     [GeneratedRegex(@"\d\s*,\s*\d", RegexOptions.CultureInvariant)]
@@ -124,10 +126,18 @@ public static partial class Arithmetic
             if (Peek() == '^') Take();
             else if (Peek() == '*' && Peek(1) == '*') { Take(); Take(); }
             else return @base;
-            if (Signed() is not { IsInteger: true } exponent) return null;
+            Spaces();
+            var start = Position;
+            if (Signed() is not { } exponent) return null;
+            if (!exponent.IsInteger)
+            {
+                Position = start;
+                return null;
+            }
             if (BigInteger.Abs(exponent.Numerator) > LargestExponent) throw new OverflowException();
             var power = (int)exponent.Numerator;
-            var raised = Bounded(new Rational(BigInteger.Pow(@base.Numerator, Math.Abs(power)), BigInteger.Pow(@base.Denominator, Math.Abs(power))));
+            if (Bits(@base) * Math.Abs(power) > MostBits) throw new OverflowException();
+            var raised = new Rational(BigInteger.Pow(@base.Numerator, Math.Abs(power)), BigInteger.Pow(@base.Denominator, Math.Abs(power)));
             return power < 0 ? Rational.One / raised : raised;
         }
 
@@ -154,7 +164,9 @@ public static partial class Arithmetic
                 if (!int.TryParse(_text[from..Position], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)) return null;
                 if (Math.Abs(exponent) > LargestExponent) throw new OverflowException();
             }
-            return Decimal(mantissa, exponent);
+            if (Decimal(mantissa, exponent) is { } number) return number;
+            Position = start;
+            return null;
         }
 
         private static Rational? Decimal(ReadOnlySpan<char> mantissa, int exponent)
@@ -169,7 +181,9 @@ public static partial class Arithmetic
         }
 
         private static Rational Bounded(Rational value) =>
-            value.Numerator.GetBitLength() + value.Denominator.GetBitLength() > LongestResult * 4L ? throw new OverflowException() : value;
+            Bits(value) > MostBits ? throw new OverflowException() : value;
+
+        private static long Bits(Rational value) => value.Numerator.GetBitLength() + value.Denominator.GetBitLength() - 1;
 
         private void Spaces()
         {

@@ -17,7 +17,7 @@ public sealed class ChoiceType(IReadOnlyList<ChoiceForm> allowed) : AnswerType<s
         var text = element.GetString()!.Trim();
         return allowed.Any(choice => choice.Value == text)
             ? new ChoiceAnswer(text)
-            : Reading.Unreadable(Problems.NotAllowed(text.Length > 40 ? text[..40] + "…" : text, allowed.Select(choice => choice.Value)));
+            : Reading.Unreadable(Problems.NotAllowed(text, allowed.Select(choice => choice.Value)));
     }
 
     public override Comparison Compare(Answer answer, string target, Numerics.Tolerance tolerance) => Comparison.Of(((ChoiceAnswer)answer).Value == target);

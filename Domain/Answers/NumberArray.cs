@@ -31,7 +31,7 @@ public sealed record NumberArray(IReadOnlyList<int> Dimensions, WrittenNumber?[]
             dimensions.Add(inner.GetArrayLength());
             if (dimensions.Count > DeepestNesting || dimensions[^1] == 0) return Reading.Unreadable(Problems.Ragged);
         }
-        var count = dimensions.Aggregate(1L, (product, size) => product * size);
+        var count = dimensions.Aggregate(1L, (product, size) => Math.Min(product * size, int.MaxValue));
         if (count > MostEntries) return Reading.Unreadable(Problems.TooMany(MostEntries));
         var entries = new WrittenNumber?[count];
         var next = 0;

@@ -5,6 +5,8 @@ namespace GradingService.Domain.Answers;
 /// <summary>Why an answer can't be read, in words that say what to write instead.</summary>
 public static class Problems
 {
+    private const int LongestQuoted = 40;
+
     public static LocalizedText DecimalComma { get; } = new(
         "Decimalni zarez nije dopušten: napišite točku (0.5).", "A decimal comma isn't accepted: write a dot (0.5).");
 
@@ -27,7 +29,7 @@ public static class Problems
         "Tekst sadrži nedopušten znak (NUL ili nepotpun Unicode).", "The text holds a character that isn't allowed (NUL or broken Unicode).");
 
     public static LocalizedText UnknownItem(string name, IEnumerable<string> known) => new(
-        Invariant($"Nepoznata stavka „{name}”. Postoje: {string.Join(", ", known)}."), Invariant($"Unknown item '{name}'. There are: {string.Join(", ", known)}."));
+        Invariant($"Nepoznata stavka „{Short(name)}”. Postoje: {string.Join(", ", known)}."), Invariant($"Unknown item '{Short(name)}'. There are: {string.Join(", ", known)}."));
 
     public static LocalizedText Expected(LocalizedText what, string got) => new(
         Invariant($"Očekuje se {what.Hr}; poslano je: {Kind(got).Hr}."), Invariant($"Expected {what.En}; got {Kind(got).En}."));
@@ -39,8 +41,12 @@ public static class Problems
         Invariant($"Previše vrijednosti: dopušteno je najviše {most}."), Invariant($"Too many values: at most {most} are allowed."));
 
     public static LocalizedText NotAllowed(string got, IEnumerable<string> allowed) => new(
-        Invariant($"„{got}” nije među dopuštenim vrijednostima: {string.Join(", ", allowed)}."),
-        Invariant($"'{got}' is not one of the allowed values: {string.Join(", ", allowed)}."));
+        Invariant($"„{Short(got)}” nije među dopuštenim vrijednostima: {string.Join(", ", allowed)}."),
+        Invariant($"'{Short(got)}' is not one of the allowed values: {string.Join(", ", allowed)}."));
+
+    private static string Short(string text) => text.Length <= LongestQuoted
+        ? text
+        : text[..(char.IsHighSurrogate(text[LongestQuoted - 1]) ? LongestQuoted - 1 : LongestQuoted)] + "…";
 
     public static LocalizedText AtColumn(LocalizedText reason, int column) => new(
         Invariant($"Znak {column}: {reason.Hr}"), Invariant($"Column {column}: {reason.En}"));

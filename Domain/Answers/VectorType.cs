@@ -63,6 +63,7 @@ public sealed class VectorType(int size) : AnswerType<double[]>
         if (left.Length != right.Length) return false;
         var scale = 0.0;
         foreach (var x in right) scale = Math.Max(scale, Math.Abs(x));
+        if (scale == 0) scale = 1;
         for (var i = 0; i < left.Length; i++)
             if (!(Math.Abs(left[i] - right[i]) <= LastBits * scale)) return false;
         return true;
@@ -70,7 +71,8 @@ public sealed class VectorType(int size) : AnswerType<double[]>
 
     public override JsonNode Write(double[] value) => new JsonArray([.. value.Select(x => (JsonNode)Tidy(x))]);
 
-    /// <summary>A double without the noise of its last bits: 33.2, not 33.199999999999996.</summary>
-    internal static JsonValue Tidy(double value) =>
-        JsonValue.Create(double.Parse(value.ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + 0.0);
+    /// <summary>A double without the noise of its last bits: 33.2, not 33.199999999999996. Whole numbers keep all their digits.</summary>
+    internal static JsonValue Tidy(double value) => JsonValue.Create(double.IsInteger(value)
+        ? value + 0.0
+        : double.Parse(value.ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 }

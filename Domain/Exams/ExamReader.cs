@@ -11,6 +11,8 @@ namespace GradingService.Domain.Exams;
 /// <summary>Reads exam files, checks them whole, and derives every question's solution.</summary>
 public sealed partial class ExamReader(FamilyCatalog catalog)
 {
+    private static readonly Rational MostPoints = 1_000_000;
+
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
     /// <summary>Reads an exam.</summary>
@@ -30,6 +32,7 @@ public sealed partial class ExamReader(FamilyCatalog catalog)
         foreach (var question in document.Questions)
         {
             var pointer = $"/questions/{questions.Count}";
+            if (question is null) throw new ExamFaultException(pointer, "null is not allowed here");
             if (!Id().IsMatch(question.Id)) throw new ExamFaultException($"{pointer}/id", $"'{question.Id}' can't be a question id");
             if (questions.Exists(other => other.Id == question.Id)) throw new ExamFaultException($"{pointer}/id", $"there are two questions '{question.Id}'");
             questions.Add(Question(question, document.Policy, pointer));
@@ -63,6 +66,7 @@ public sealed partial class ExamReader(FamilyCatalog catalog)
 
     private Question Question(QuestionDocument document, ExamPolicy policy, string pointer)
     {
+        if (document.Points > MostPoints) throw new ExamFaultException($"{pointer}/points", $"a question is worth at most {MostPoints}");
         if (document.Points <= Rational.Zero) throw new ExamFaultException($"{pointer}/points", "a question is worth more than nothing");
         if (catalog.Find(document.Family) is not { } family)
             throw new ExamFaultException($"{pointer}/family", $"there is no family '{document.Family}'; there are {string.Join(", ", catalog.Names)}");

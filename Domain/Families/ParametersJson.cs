@@ -1,14 +1,14 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using GradingService.Domain.Answers;
 using GradingService.Domain.Numerics;
 
 namespace GradingService.Domain.Families;
 
 /// <summary>Reads exam files strictly: no unknown or duplicate names, nothing missing, numbers also as arithmetic (<c>"1/3"</c>).</summary>
-public static class ParametersJson
+public static partial class ParametersJson
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.General)
     {
@@ -33,14 +33,25 @@ public static class ParametersJson
         }
     }
 
-    /// <summary>A path such as <c>$.questions[0].points</c> or <c>Questions[0].Points</c> as a JSON pointer.</summary>
+    /// <summary>
+    /// A path as a JSON pointer: the serializer's (<c>$.questions[0].tolerances['b.loss']</c>), which names what the file names, or a rule's
+    /// (<c>Layers[0].Kernel</c>), which names properties.
+    /// </summary>
     public static string Pointer(string path)
     {
+        var inFile = path.StartsWith('$');
         var pointer = new StringBuilder();
-        foreach (var token in path.Split(['.', '[', ']', '\'', '$'], StringSplitOptions.RemoveEmptyEntries))
-            pointer.Append('/').Append(JsonNamingPolicy.CamelCase.ConvertName(token));
+        foreach (Match token in PathToken().Matches(path))
+        {
+            var name = token.Groups["quoted"].Success ? token.Groups["quoted"].Value : token.Value;
+            if (!inFile) name = JsonNamingPolicy.CamelCase.ConvertName(name);
+            pointer.Append('/').Append(name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
+        }
         return pointer.ToString();
     }
+
+    [GeneratedRegex(@"\['(?<quoted>.*?)'\]|[^$.\[\]]+", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex PathToken();
 
     /// <summary>The reason without the serializer's talk of paths and CLR types.</summary>
     internal static string Reason(JsonException exception)
@@ -88,6 +99,6 @@ public static class ParametersJson
         }
 
         public override void Write(Utf8JsonWriter writer, Rational value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.ToString().ToString(CultureInfo.InvariantCulture));
+            writer.WriteStringValue(value.ToString());
     }
 }

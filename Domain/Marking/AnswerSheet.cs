@@ -44,6 +44,7 @@ public sealed class AnswerSheet
     {
         var readings = new Reading[steps];
         var unreadable = new List<UnreadableAnswer>();
+        var refused = new HashSet<string>();
         ReadParts(answers);
         return new AnswerSheet(readings, unreadable, new Dictionary<int, Warning>());
 
@@ -52,8 +53,9 @@ public sealed class AnswerSheet
             if (!IsGivenObject(element, "", null)) return;
             foreach (var property in element.EnumerateObject())
             {
-                var part = parts.FirstOrDefault(part => part.Id == property.Name);
-                if (part is null) Refuse($"/{Escape(property.Name)}", null, Problems.UnknownItem(property.Name, parts.Select(known => known.Id)));
+                var name = NameOf(property);
+                var part = parts.FirstOrDefault(part => part.Id == name);
+                if (part is null) Refuse($"/{Escape(name)}", null, Problems.UnknownItem(name, parts.Select(known => known.Id)));
                 else ReadItems(part, property.Value);
             }
         }
@@ -63,9 +65,10 @@ public sealed class AnswerSheet
             if (!IsGivenObject(element, $"/{part.Id}", null)) return;
             foreach (var property in element.EnumerateObject())
             {
-                var item = part.Items.FirstOrDefault(item => item.Id == property.Name);
-                var pointer = $"/{part.Id}/{Escape(property.Name)}";
-                if (item is null) Refuse(pointer, null, Problems.UnknownItem(property.Name, part.Items.Select(known => known.Id)));
+                var name = NameOf(property);
+                var item = part.Items.FirstOrDefault(item => item.Id == name);
+                var pointer = $"/{part.Id}/{Escape(name)}";
+                if (item is null) Refuse(pointer, null, Problems.UnknownItem(name, part.Items.Select(known => known.Id)));
                 else if (item.IsSingle) ReadField(item, item.Fields[0], property.Value, pointer);
                 else ReadFields(item, property.Value, pointer);
             }
@@ -76,19 +79,20 @@ public sealed class AnswerSheet
             if (!IsGivenObject(element, pointer, item)) return;
             foreach (var property in element.EnumerateObject())
             {
-                var field = item.Fields.FirstOrDefault(field => field.Name == property.Name);
-                var inner = $"{pointer}/{Escape(property.Name)}";
-                if (field is null) Refuse(inner, item, Problems.UnknownItem(property.Name, item.Fields.Select(known => known.Name!)));
+                var name = NameOf(property);
+                var field = item.Fields.FirstOrDefault(field => field.Name == name);
+                var inner = $"{pointer}/{Escape(name)}";
+                if (field is null) Refuse(inner, item, Problems.UnknownItem(name, item.Fields.Select(known => known.Name!)));
                 else ReadField(item, field, property.Value, inner);
             }
         }
 
         void ReadField(Item item, ItemField field, JsonElement element, string pointer)
         {
-            if (IsBlank(element)) return;
-            var reading = field.Step.Type.Read(element);
-            readings[field.Step.Index] = reading;
+            if (IsBlank(element) || refused.Contains(item.Name)) return;
+            var reading = WellFormed.Is(element) ? field.Step.Type.Read(element) : Reading.Unreadable(Problems.BadCharacter);
             if (reading.Problem is { } problem) Refuse(pointer + reading.Pointer, item, problem);
+            else readings[field.Step.Index] = reading;
         }
 
         bool IsGivenObject(JsonElement element, string pointer, Item? item)
@@ -102,9 +106,9 @@ public sealed class AnswerSheet
         {
             if (item is not null)
             {
-                if (unreadable.Exists(other => other.Item == item.Name)) return;
-                foreach (var field in item.Fields)
-                    if (readings[field.Step.Index].Problem is null) readings[field.Step.Index] = Reading.Unreadable(reason);
+                // One field that can't be read makes the item unreadable, whichever field comes first.
+                if (!refused.Add(item.Name)) return;
+                foreach (var field in item.Fields) readings[field.Step.Index] = Reading.Unreadable(reason);
             }
             if (unreadable.Count < MostRefusals) unreadable.Add(new UnreadableAnswer(pointer, item?.Name, reason));
         }
@@ -114,11 +118,13 @@ public sealed class AnswerSheet
     public static bool IsBlank(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => true,
-        JsonValueKind.String => string.IsNullOrWhiteSpace(element.GetString()),
+        JsonValueKind.String => WellFormed.Text(element) is { } text && string.IsNullOrWhiteSpace(text),
         JsonValueKind.Array => element.EnumerateArray().All(IsBlank),
         JsonValueKind.Object => element.EnumerateObject().All(property => IsBlank(property.Value)),
         _ => false,
     };
+
+    private static string NameOf(JsonProperty property) => WellFormed.Name(property) ?? "\uFFFD";
 
     /// <summary>A name as a token of a JSON pointer (RFC 6901).</summary>
     private static string Escape(string name) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GradingService.Domain.Answers;
 using GradingService.Domain.Numerics;
 
 namespace GradingService.Domain.Marking;
@@ -65,14 +66,23 @@ public sealed class MarkScheme
             if (step is IJudgedStep && sheet[step.Index].Answer is { } answer && step.Own(answer, _reference[step.Index]!) is { } design)
                 (own ??= new object?[Steps.Count])[step.Index] = design;
         if (own is null) return (object?[])_reference.Clone();
+        var values = new Values(own);
+        foreach (var step in Steps)
+            if (own[step.Index] is null) TryGet(values, step);
+        // A step that can't be computed from the design, nor those after it, keep the reference.
+        for (var i = 0; i < own.Length; i++) own[i] ??= _reference[i];
+        return own;
+    }
+
+    private static void TryGet(Values values, Step step)
+    {
         try
         {
-            return Derive(own);
+            values.Get(step);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // A design that later steps can't be computed from leaves the reference in its place.
-            return (object?[])_reference.Clone();
+            // Its place stays empty, so that whatever is computed from it fails too.
         }
     }
 
@@ -94,7 +104,10 @@ public sealed class MarkScheme
         return [.. reads];
     }
 
-    /// <summary>A mistake whose value is the reference, or an accepted convention's, is not offered: nobody could tell it was made.</summary>
+    /// <summary>
+    /// A mistake is not offered where nobody could tell that it was made: its value can't be written as an answer, or that answer is accepted
+    /// for the reference or another convention.
+    /// </summary>
     internal static IReadOnlyList<OfferedMistake> OfferedMistakes(Step step, Values values)
     {
         if (step is not IDerivedStep derived || derived.Mistakes.Count == 0) return [];
@@ -103,9 +116,24 @@ public sealed class MarkScheme
             if (derived.Accepted(i, values) is { } accepted) right.Add(accepted);
         List<OfferedMistake> offered = [];
         for (var i = 0; i < derived.Mistakes.Count; i++)
-            if (derived.Mistaken(i, values) is { } value && !right.Exists(other => step.Same(value, other)))
+            if (derived.Mistaken(i, values) is { } value && AsAnswer(step, value) is { } answer
+                && !right.Exists(other => step.Same(value, other) || derived.Compare(answer, other).IsEqual))
                 offered.Add(new OfferedMistake(derived.Mistakes[i], value));
         return offered;
+    }
+
+    /// <summary>What reading gives of a value that a student writes down; null where it isn't finite or can't be written.</summary>
+    private static Answer? AsAnswer(Step step, object value)
+    {
+        try
+        {
+            return step.Type.Read(JsonSerializer.SerializeToElement(step.Write(value))).Answer;
+        }
+        catch (ArgumentException)
+        {
+            // JSON has no NaN and no infinity.
+            return null;
+        }
     }
 }
 

@@ -12,19 +12,21 @@ internal sealed class Marking(MarkScheme scheme, AnswerSheet sheet, object?[] ta
 
     private readonly object?[] _own = new object?[targets.Length];
     private readonly StepMark[] _marks = new StepMark[targets.Length];
+    private readonly bool[] _followsWrongDesign = new bool[targets.Length];
     private readonly Values _targets = new(targets);
 
     public Marks Marks()
     {
         foreach (var step in scheme.Steps)
         {
+            _followsWrongDesign[step.Index] = Array.Exists(step.DependsOn, i => _followsWrongDesign[i] || IsWrongDesign(_marks[i]));
             if (step.IsWorking || sheet[step.Index].Answer is not { } answer) continue;
             _marks[step.Index] = judgements?.TryGetValue(step.Index, out var judgement) == true ? StepMark.Of(judgement) : Mark(step, answer);
             if (step is IDerivedStep derived && !(derived.OnlyRecognisedIsFollowed && _marks[step.Index].IsUnrecognised))
                 _own[step.Index] = Differing(step, answer);
         }
-        var support = Support();
-        var parts = scheme.Parts.Select(part => ItemMarks.Of(part, item => ItemMarks.Of(item, sheet, _marks, support))).ToArray();
+        var naming = new Naming(scheme, sheet, _marks, () => Mixed([], uint.MaxValue).Values);
+        var parts = scheme.Parts.Select(part => ItemMarks.Of(part, item => ItemMarks.Of(item, sheet, _marks, naming))).ToArray();
         return new Marks(parts.Aggregate(Rational.Zero, (sum, part) => sum + part.Points), scheme.MaxPoints, parts);
     }
 
@@ -40,18 +42,20 @@ internal sealed class Marking(MarkScheme scheme, AnswerSheet sheet, object?[] ta
         var derived = (IDerivedStep)step;
         var target = derived.Compare(answer, targets[step.Index]!);
         var fromDesign = !step.Same(targets[step.Index]!, scheme.ReferenceOf(step));
-        if (target.IsEqual) return new StepMark(fromDesign ? FollowedDesign(step) : Verdict.Correct, Rational.One);
-        for (var i = 0; i < derived.AcceptedCount; i++)
-            if (derived.Accepted(i, _targets) is { } accepted && derived.Compare(answer, accepted).IsEqual)
-                return new StepMark(Verdict.Correct, Rational.One);
+        if (target.IsEqual || IsAccepted(derived, answer, _targets))
+            return fromDesign && _followsWrongDesign[step.Index]
+                ? new StepMark(Verdict.FollowThrough, scheme.FollowThroughCredit)
+                : new StepMark(Verdict.Correct, Rational.One);
 
         var (credit, best) = (target.Fraction, target);
-        foreach (var values in OwnValues(step))
+        foreach (var (values, slots, reads) in OwnValues(step))
         {
-            if (derived.Derive(values) is not { } following) continue;
-            var followed = derived.Compare(answer, following);
-            if (followed.IsEqual) return new StepMark(Verdict.FollowThrough, scheme.FollowThroughCredit);
-            if (followed.Fraction * scheme.FollowThroughCredit > credit) (credit, best) = (followed.Fraction * scheme.FollowThroughCredit, followed);
+            Comparison? followed = derived.Derive(values) is { } following ? derived.Compare(answer, following) : null;
+            if (followed is { IsEqual: true } || IsAccepted(derived, answer, values))
+                return new StepMark(Verdict.FollowThrough, CreditFrom(slots, reads));
+            if (followed is not { } part || part.Fraction.IsZero) continue;
+            var earned = part.Fraction * CreditFrom(slots, reads);
+            if (earned > credit) (credit, best) = (earned, part);
         }
 
         var mistakes = MistakesIn(step, derived, answer, fromDesign);
@@ -64,19 +68,27 @@ internal sealed class Marking(MarkScheme scheme, AnswerSheet sheet, object?[] ta
         };
     }
 
-    /// <summary>A value that is right for the student's own design: correct where that design is, else it follows from it.</summary>
-    private Verdict FollowedDesign(Step step) => step.DependsOn.Any(i => _marks[i] is { IsJudged: true, Credit: var credit } && credit != Rational.One)
-        ? Verdict.FollowThrough
-        : Verdict.Correct;
+    private static bool IsWrongDesign(StepMark mark) => mark.IsJudged && mark.Credit != Rational.One;
+
+    private static bool IsAccepted(IDerivedStep step, Answer answer, Values values)
+    {
+        for (var i = 0; i < step.AcceptedCount; i++)
+            if (step.Accepted(i, values) is { } accepted && step.Compare(answer, accepted).IsEqual) return true;
+        return false;
+    }
+
+    /// <summary>What follows from values that are themselves right (rounded, or by another convention) costs nothing.</summary>
+    private Rational CreditFrom(object?[] slots, HashSet<int> reads) =>
+        reads.All(i => _own[i] is null || !ReferenceEquals(slots[i], _own[i]) || _marks[i].Credit == Rational.One) ? Rational.One : scheme.FollowThroughCredit;
 
     private List<Mistake> MistakesIn(Step step, IDerivedStep derived, Answer answer, bool fromDesign)
     {
         var found = new List<Mistake>();
         var offered = fromDesign ? MarkScheme.OfferedMistakes(step, _targets) : scheme.MistakesOver[step.Index];
         foreach (var (mistake, value) in offered)
-            if (derived.Compare(answer, value).IsEqual) found.Add(mistake);
+            if (!found.Contains(mistake) && derived.Compare(answer, value).IsEqual) found.Add(mistake);
         if (found.Count > 0) return found;
-        foreach (var values in OwnValues(step))
+        foreach (var (values, _, _) in OwnValues(step))
             for (var i = 0; i < derived.Mistakes.Count; i++)
                 if (derived.Mistaken(i, values) is { } value && !found.Contains(derived.Mistakes[i]) && derived.Compare(answer, value).IsEqual)
                     found.Add(derived.Mistakes[i]);
@@ -87,11 +99,11 @@ internal sealed class Marking(MarkScheme scheme, AnswerSheet sheet, object?[] ta
     /// The values a student may have computed a step from: all own values that differ, then those with some of them replaced by the reference,
     /// as by someone who wrote a formula down and computed with the right one. Empty where no given earlier value differs.
     /// </summary>
-    private IEnumerable<Values> OwnValues(Step step)
+    private IEnumerable<(Values Values, object?[] Slots, HashSet<int> Reads)> OwnValues(Step step)
     {
+        if (Array.TrueForAll(_own, own => own is null)) yield break;
         var differing = step.DependsOn.Where(i => _own[i] is not null).ToArray();
-        if (differing.Length == 0) yield break;
-        if (differing.Length > MostMixed)
+        if (differing.Length is 0 or > MostMixed)
         {
             yield return Mixed(differing, uint.MaxValue);
             yield break;
@@ -102,22 +114,15 @@ internal sealed class Marking(MarkScheme scheme, AnswerSheet sheet, object?[] ta
                 if (BitOperations.PopCount(mask) == count) yield return Mixed(differing, mask);
     }
 
-    private Values Mixed(int[] differing, uint mask)
+    private (Values Values, object?[] Slots, HashSet<int> Reads) Mixed(int[] differing, uint mask)
     {
-        var slots = (object?[])targets.Clone();
+        // Own values that the reference's own path doesn't read are there too: over other values a step may branch and read them.
+        var slots = new object?[targets.Length];
         foreach (var step in scheme.Steps)
-            if (step.IsWorking) slots[step.Index] = null;
-        for (var i = 0; i < differing.Length; i++)
-            if (i >= 32 || (mask >> i & 1) != 0) slots[differing[i]] = _own[differing[i]];
-        return new Values(slots);
-    }
-
-    /// <summary>How many answers each mistake explains: where several explain one answer, the one that explains most of the submission is named.</summary>
-    private Dictionary<string, int> Support()
-    {
-        var support = new Dictionary<string, int>();
-        foreach (var mark in _marks)
-            foreach (var mistake in mark.Mistakes ?? []) support[mistake.Code] = support.GetValueOrDefault(mistake.Code) + 1;
-        return support;
+            if (!step.IsWorking) slots[step.Index] = _own[step.Index] ?? targets[step.Index];
+        for (var i = 0; i < differing.Length && i < 32; i++)
+            if ((mask >> i & 1) == 0) slots[differing[i]] = targets[differing[i]];
+        var reads = new HashSet<int>();
+        return (new Values(slots, reads), slots, reads);
     }
 }

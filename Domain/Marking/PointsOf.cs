@@ -8,8 +8,12 @@ internal static class PointsOf
 {
     public static IReadOnlyList<Part> Share(IReadOnlyList<PartBuilder> parts, MarkSchemeSettings settings)
     {
-        foreach (var named in settings.Parts.Keys)
-            if (parts.All(part => part.Id != named)) throw new MarkSchemeException($"/parts/{named}", $"the question has no part '{named}'");
+        foreach (var (named, part) in settings.Parts)
+        {
+            if (parts.All(known => known.Id != named)) throw new MarkSchemeException($"/parts/{named}", $"the question has no part '{named}'");
+            if (part is null) throw new MarkSchemeException($"/parts/{named}", "null is not allowed here");
+            if (part.Points < Rational.Zero) throw new MarkSchemeException($"/parts/{named}/points", "a part isn't worth less than nothing");
+        }
         foreach (var named in settings.Tolerances.Keys)
             if (!parts.Any(part => part.Items.Any(item => item.Name == named)))
                 throw new MarkSchemeException($"/tolerances/{named}", $"the question has no item '{named}'");

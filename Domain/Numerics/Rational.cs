@@ -7,6 +7,9 @@ namespace GradingService.Domain.Numerics;
 /// <remarks>Points are summed as fractions and rounded once, for output: 4/6 + 4/6 + 4/6 is 2, never 1.9998.</remarks>
 public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 {
+    /// <summary>Bits of a quotient that still fits a long; the last stands for all that are cut off.</summary>
+    private const int BitsBeforeRounding = 62;
+
     private readonly BigInteger _denominatorLessOne;
 
     /// <summary>The fraction numerator/denominator.</summary>
@@ -63,12 +66,16 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         return (decimal)rounded / (decimal)scale;
     }
 
-    /// <summary>The nearest double, also where numerator and denominator alone would overflow one.</summary>
+    /// <summary>The nearest double, also where numerator and denominator alone would overflow one; infinite where the fraction itself does.</summary>
     public double ToDouble()
     {
-        var quotient = (double)Numerator / (double)Denominator;
-        if (double.IsFinite(quotient) && quotient != 0 || Numerator.IsZero) return quotient;
-        return Math.Exp(BigInteger.Log(BigInteger.Abs(Numerator)) - BigInteger.Log(Denominator)) * Numerator.Sign;
+        var (numerator, denominator) = (BigInteger.Abs(Numerator), Denominator);
+        var exponent = (int)(numerator.GetBitLength() - denominator.GetBitLength()) - BitsBeforeRounding;
+        if (exponent < 0) numerator <<= -exponent;
+        else denominator <<= exponent;
+        var quotient = (long)BigInteger.DivRem(numerator, denominator, out var remainder);
+        if (!remainder.IsZero) quotient |= 1;
+        return Math.ScaleB((double)quotient, exponent) * Numerator.Sign;
     }
 
     /// <summary>Reads what <see cref="ToString"/> writes: <c>"10/3"</c> or <c>"7"</c>.</summary>

@@ -29,7 +29,7 @@ public sealed record Tolerance(double Relative, double Absolute, bool Rounding =
         var (s, unit, slack) = (written.Value, written.LastPlace, DecimalToBinary(t));
         if (Math.Abs(s - t) <= unit / 2 + slack) return true;
         var cutOff = Math.Abs(t) - Math.Abs(s);
-        return Math.Sign(s) == Math.Sign(t) && cutOff >= -slack && cutOff < unit;
+        return Math.Sign(s) == Math.Sign(t) && cutOff >= -slack && cutOff < unit - slack;
     }
 
     private static double DecimalToBinary(double t) => 1e-12 * Math.Max(1, Math.Abs(t));

@@ -13,13 +13,13 @@ public readonly record struct WrittenNumber(double Value, int SignificantDigits 
     public static WrittenNumber? FromDecimal(ReadOnlySpan<char> token)
     {
         if (!double.TryParse(token, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value)) return null;
-        var (digits, decimals, exponent, fraction) = (0, 0, 0, false);
+        var (digits, decimals, exponent, fraction) = (0, 0, 0.0, false);
         for (var i = 0; i < token.Length; i++)
         {
             var c = token[i];
             if (c is 'e' or 'E')
             {
-                if (!int.TryParse(token[(i + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)) exponent = -400;
+                exponent = double.Parse(token[(i + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
                 break;
             }
             if (c == '.') fraction = true;
