@@ -38,8 +38,8 @@ public abstract class GradingContext(DbContextOptions options) : DbContext(optio
             // Serve the lists; the time is there so that rows before `since` are passed over within the index.
             row.HasIndex(submission => new { submission.ExamId, submission.Place, submission.SubmittedAt });
             row.HasIndex(submission => new { submission.ExamId, submission.QuestionId, submission.Place, submission.SubmittedAt });
-            row.HasIndex(submission => submission.Place).HasFilter($"\"{nameof(SubmissionRow.Status)}\" = '{nameof(GradeStatus.Pending)}'")
-                .HasDatabaseName("IX_Submissions_Pending");
+            row.HasIndex([nameof(SubmissionRow.ExamId), nameof(SubmissionRow.Place)], "IX_Submissions_Pending")
+                .HasFilter($"\"{nameof(SubmissionRow.Status)}\" = '{nameof(GradeStatus.Pending)}'");
         });
         modelBuilder.Entity<GradeRow>(row =>
         {

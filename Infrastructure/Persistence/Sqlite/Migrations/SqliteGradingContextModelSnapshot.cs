@@ -183,16 +183,15 @@ namespace GradingService.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("Place")
-                        .HasDatabaseName("IX_Submissions_Pending")
-                        .HasFilter("\"Status\" = 'Pending'");
-
                     b.HasIndex("ExamId", "Place", "SubmittedAt");
 
                     b.HasIndex("ExamId", "QuestionId", "Place", "SubmittedAt");
 
                     b.HasIndex("ExamId", "StudentId", "QuestionId", "Attempt")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "ExamId", "Place" }, "IX_Submissions_Pending")
+                        .HasFilter("\"Status\" = 'Pending'");
 
                     b.ToTable("Submissions");
                 });

@@ -146,7 +146,7 @@ namespace GradingService.Infrastructure.Persistence.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Submissions_Pending",
                 table: "Submissions",
-                column: "Place",
+                columns: new[] { "ExamId", "Place" },
                 filter: "\"Status\" = 'Pending'");
         }
 

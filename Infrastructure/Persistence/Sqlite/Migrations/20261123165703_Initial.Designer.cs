@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GradingService.Infrastructure.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGradingContext))]
-    [Migration("20261123165127_Initial")]
+    [Migration("20261123165703_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -186,16 +186,15 @@ namespace GradingService.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("Place")
-                        .HasDatabaseName("IX_Submissions_Pending")
-                        .HasFilter("\"Status\" = 'Pending'");
-
                     b.HasIndex("ExamId", "Place", "SubmittedAt");
 
                     b.HasIndex("ExamId", "QuestionId", "Place", "SubmittedAt");
 
                     b.HasIndex("ExamId", "StudentId", "QuestionId", "Attempt")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "ExamId", "Place" }, "IX_Submissions_Pending")
+                        .HasFilter("\"Status\" = 'Pending'");
 
                     b.ToTable("Submissions");
                 });
