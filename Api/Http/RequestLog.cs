@@ -19,7 +19,7 @@ internal static class RequestLog
             .ReadFrom.Services(services);
         if (builder.Environment.IsDevelopment()) log.WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture);
         else log.WriteTo.Console(new CompactJsonFormatter());
-    });
+    }, preserveStaticLogger: true);
 
     public static void UseRequestLog(this WebApplication app) => app.UseSerilogRequestLogging(log =>
     {
