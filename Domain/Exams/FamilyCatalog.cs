@@ -1,6 +1,7 @@
 using GradingService.Domain.Families;
 using GradingService.Domain.Families.AffineLayer;
 using GradingService.Domain.Families.ContrastiveEmbedding;
+using GradingService.Domain.Families.ConvolutionalNetwork;
 using GradingService.Domain.Families.RecurrentClassifier;
 using GradingService.Domain.Families.RegularizationPath;
 
@@ -12,10 +13,11 @@ public sealed class FamilyCatalog(IReadOnlyList<IQuestionFamily> families)
     /// <summary>The built-in families, one line each.</summary>
     public static FamilyCatalog BuiltIn() => new(
     [
-        new AffineLayer(),
-        new RecurrentClassifier(),
-        new ContrastiveEmbedding(),
-        new RegularizationPath(),
+        new AffineLayerFamily(),
+        new ConvolutionalNetworkFamily(),
+        new RecurrentClassifierFamily(),
+        new ContrastiveEmbeddingFamily(),
+        new RegularizationPathFamily(),
     ]);
 
     public IReadOnlyList<IQuestionFamily> Families => families;

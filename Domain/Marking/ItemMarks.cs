@@ -12,7 +12,7 @@ internal static class ItemMarks
         return new PartMarks(part.Id, items.Aggregate(Rational.Zero, (sum, item) => sum + (item.Points ?? Rational.Zero)), part.Points, items);
     }
 
-    public static ItemMark Of(Item item, AnswerSheet sheet, StepMark[] marks, IReadOnlyDictionary<string, int> support)
+    public static ItemMark Of(Item item, AnswerSheet sheet, StepMark[] marks, Naming naming)
     {
         if (item.Fields.Any(field => sheet[field.Step.Index].Problem is not null)) return Unreadable(item, sheet);
         if (item.Fields.All(field => sheet[field.Step.Index].IsBlank)) return new ItemMark(item.Id, Verdict.Unanswered, Rational.Zero, item.Points);
@@ -20,7 +20,7 @@ internal static class ItemMarks
         foreach (var field in item.Fields) credit += marks[field.Step.Index].Credit;
         credit /= item.Fields.Count;
         var verdict = VerdictOf(item, sheet, marks, credit);
-        var mistake = item.Fields.Select(field => Named(marks[field.Step.Index], support)).FirstOrDefault(named => named is not null);
+        var mistake = item.Fields.Select(field => naming.Of(marks[field.Step.Index])).FirstOrDefault(named => named is not null);
         var judgement = item.Fields.Select(field => marks[field.Step.Index].Judgement).FirstOrDefault(judged => judged is not null);
         return new ItemMark(item.Id, verdict, verdict == Verdict.Pending ? null : item.Points * credit, item.Points)
         {
@@ -50,15 +50,6 @@ internal static class ItemMarks
         }
         if (right) return followed ? Verdict.FollowThrough : Verdict.Correct;
         return credit.IsZero ? Verdict.Incorrect : Verdict.Partial;
-    }
-
-    private static Mistake? Named(StepMark mark, IReadOnlyDictionary<string, int> support)
-    {
-        if (mark.Mistakes is not { Count: > 0 } mistakes) return null;
-        var named = mistakes[0];
-        foreach (var mistake in mistakes)
-            if (support[mistake.Code] > support[named.Code]) named = mistake;
-        return named;
     }
 
     private static LocalizedText? Remark(Item item, StepMark[] marks) =>

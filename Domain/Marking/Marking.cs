@@ -25,8 +25,8 @@ internal sealed class Marking(MarkScheme scheme, AnswerSheet sheet, object?[] ta
             if (step is IDerivedStep derived && !(derived.OnlyRecognisedIsFollowed && _marks[step.Index].IsUnrecognised))
                 _own[step.Index] = Differing(step, answer);
         }
-        var support = Support();
-        var parts = scheme.Parts.Select(part => ItemMarks.Of(part, item => ItemMarks.Of(item, sheet, _marks, support))).ToArray();
+        var naming = new Naming(scheme, sheet, _marks, () => Mixed([], uint.MaxValue).Values);
+        var parts = scheme.Parts.Select(part => ItemMarks.Of(part, item => ItemMarks.Of(item, sheet, _marks, naming))).ToArray();
         return new Marks(parts.Aggregate(Rational.Zero, (sum, part) => sum + part.Points), scheme.MaxPoints, parts);
     }
 
@@ -86,7 +86,7 @@ internal sealed class Marking(MarkScheme scheme, AnswerSheet sheet, object?[] ta
         var found = new List<Mistake>();
         var offered = fromDesign ? MarkScheme.OfferedMistakes(step, _targets) : scheme.MistakesOver[step.Index];
         foreach (var (mistake, value) in offered)
-            if (derived.Compare(answer, value).IsEqual) found.Add(mistake);
+            if (!found.Contains(mistake) && derived.Compare(answer, value).IsEqual) found.Add(mistake);
         if (found.Count > 0) return found;
         foreach (var (values, _, _) in OwnValues(step))
             for (var i = 0; i < derived.Mistakes.Count; i++)
@@ -124,14 +124,5 @@ internal sealed class Marking(MarkScheme scheme, AnswerSheet sheet, object?[] ta
             if ((mask >> i & 1) == 0) slots[differing[i]] = targets[differing[i]];
         var reads = new HashSet<int>();
         return (new Values(slots, reads), slots, reads);
-    }
-
-    /// <summary>How many answers each mistake explains: where several explain one answer, the one that explains most of the submission is named.</summary>
-    private Dictionary<string, int> Support()
-    {
-        var support = new Dictionary<string, int>();
-        foreach (var mark in _marks)
-            foreach (var mistake in mark.Mistakes ?? []) support[mistake.Code] = support.GetValueOrDefault(mistake.Code) + 1;
-        return support;
     }
 }

@@ -19,7 +19,7 @@ public sealed class ContrastiveOracleTests
 
         foreach (var pair in pairs)
         {
-            var content = new GradingService.Domain.Families.ContrastiveEmbedding.ContrastiveEmbedding()
+            var content = new ContrastiveEmbeddingFamily()
                 .Write(new ContrastiveEmbeddingParameters(pair.Kernel, pair.Bias, pair.X1, pair.X2) { Stride = pair.Stride });
             var solution = Solution.Of(content.Scheme.Build(new MarkSchemeSettings(10))).ToDictionary(step => step.Name, step => step.Value);
             AssertClose(pair.F1, "b.f1");

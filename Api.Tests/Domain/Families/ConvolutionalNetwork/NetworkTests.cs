@@ -57,7 +57,8 @@ public sealed class NetworkTests
     [InlineData("""{"type":"conv","filters":4,"kernel":9}""", "does not fit into the map 8×8")]
     [InlineData("""{"type":"conv","filters":4,"kernel":3,"dilation":4}""", "window 9×9 does not fit")]
     [InlineData("""{"type":"conv","filters":4,"kernel":1,"groups":2}""", "2 groups do not divide 3 input channels")]
-    [InlineData("""{"type":"maxPool","kernel":3,"padding":2}""", "more than half the window")]
+    [InlineData("""{"type":"maxPool","kernel":3,"padding":[2,1]}""", "more than half the window")]
+    [InlineData("""{"type":"avgPool","kernel":3,"padding":[1,2]}""", "the padding 1×2 is more than half the window 3×3")]
     [InlineData("""{"type":"flatten"},{"type":"conv","filters":4,"kernel":1}""", "Layer 2 (conv) needs a feature map but gets a vector of 192")]
     [InlineData("""{"name":"p","type":"maxPool","kernel":2,"stride":9},{"name":"q","type":"avgPool","kernel":2}""", "Layer 2 (q) ")]
     public void Layers_that_do_not_fit_are_named_with_shapes(string layers, string expected)
@@ -65,6 +66,10 @@ public sealed class NetworkTests
         Assert.Null(Network.Build(ExamNetwork.Read(layers, "[3,8,8]"), out var failure));
         Assert.Contains(expected, failure!.Message.En, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_pooling_may_be_padded_by_half_its_window_rounded_down() => Assert.Equal(
+        TensorShape.OfMap(3, 4, 5), ExamNetwork.Build("""{"type":"maxPool","kernel":[4,5],"stride":2,"padding":2}""", "[3,7,10]").Output);
 
     [Fact]
     public void A_dense_layer_takes_a_map_by_the_product_of_its_sizes()

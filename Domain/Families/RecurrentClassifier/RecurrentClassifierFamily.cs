@@ -8,7 +8,7 @@ namespace GradingService.Domain.Families.RecurrentClassifier;
 
 /// <summary>A recurrent network that the student designs; its parameter count and a worked sequence are marked from the student's own model.</summary>
 /// <remarks>The model and its equations are judged; until their judges exist these items are pending.</remarks>
-public sealed class RecurrentClassifier() : QuestionFamily<RecurrentClassifierParameters>("recurrentClassifier", new RecurrentClassifierRules())
+public sealed class RecurrentClassifierFamily() : QuestionFamily<RecurrentClassifierParameters>("recurrentClassifier", new RecurrentClassifierRules())
 {
     private static readonly TextType Equation = new("formula", TextType.LongestFormula, new(
         "Formula s imenima x, h, Wxh, Whh, bh, Why, bo.", "A formula with the names x, h, Wxh, Whh, bh, Why, bo."));

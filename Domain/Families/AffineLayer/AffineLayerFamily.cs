@@ -5,7 +5,7 @@ namespace GradingService.Domain.Families.AffineLayer;
 
 /// <summary>Derivatives of an affine layer as formulas, and the layer itself as a NumPy class with the lab's <c>Layer</c> interface.</summary>
 /// <remarks>Formulas over matrices and programs are judged; until their judges exist these items are pending.</remarks>
-public sealed class AffineLayer() : QuestionFamily<AffineLayerParameters>("affineLayer", new AffineLayerRules())
+public sealed class AffineLayerFamily() : QuestionFamily<AffineLayerParameters>("affineLayer", new AffineLayerRules())
 {
     private static readonly TextType Derivative = new("formula", TextType.LongestFormula, new(
         "Formula s imenima W, p, b, npr. kron(I, p').", "A formula with the names W, p, b, such as kron(I, p')."));

@@ -10,7 +10,7 @@ namespace GradingService.Domain.Families.ContrastiveEmbedding;
 
 /// <summary>A pair of signals embedded by one convolution and the quadratic contrastive loss: equations, forward pass, gradients.</summary>
 /// <remarks>Hadsell, Chopra, LeCun: Dimensionality Reduction by Learning an Invariant Mapping (2006). What is computed follows the student's own formulas.</remarks>
-public sealed class ContrastiveEmbedding() : QuestionFamily<ContrastiveEmbeddingParameters>("contrastiveEmbedding", new ContrastiveEmbeddingRules())
+public sealed class ContrastiveEmbeddingFamily() : QuestionFamily<ContrastiveEmbeddingParameters>("contrastiveEmbedding", new ContrastiveEmbeddingRules())
 {
     public override QuestionContent Write(ContrastiveEmbeddingParameters q)
     {

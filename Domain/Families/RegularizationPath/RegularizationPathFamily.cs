@@ -7,7 +7,7 @@ namespace GradingService.Domain.Families.RegularizationPath;
 
 /// <summary>Isocontours of the L1 and L2 norms, the minima of the regularized loss for growing λ, and the axis that moves more.</summary>
 /// <remarks>Drawings are judged; until their judges exist these items are pending.</remarks>
-public sealed class RegularizationPath() : QuestionFamily<RegularizationPathParameters>("regularizationPath", new RegularizationPathRules())
+public sealed class RegularizationPathFamily() : QuestionFamily<RegularizationPathParameters>("regularizationPath", new RegularizationPathRules())
 {
     private static readonly MarkedPointsType Minima = new(["w1", "w2", "w3", "w4"]);
 
