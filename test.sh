@@ -26,10 +26,10 @@ log=$(mktemp); trap 'rm -f "$log"' EXIT
 passed=0 failed=0 skipped=0
 
 say "Testing"
-dotnet test --no-build 2>&1 | tee "$log" || true
+code=0; dotnet test --no-build 2>&1 | tee "$log" || code=$?
 count() { grep -oP "^\s*$1:\s*\K\d+" "$log" | tail -n 1 || true; }
 passed=$(count succeeded) failed=$(count failed) skipped=$(count skipped)
-if [[ -z $passed || $passed == 0 ]]; then say "The tests did not run to their end"; exit 1; fi
+if [[ -z $passed || $passed == 0 || ( $code != 0 && $failed == 0 ) ]]; then say "The tests did not run to their end"; exit 1; fi
 
 say "Checking docs/openapi.json with Spectral"
 if (cd tools/openapi && npm ci --silent --no-audit --no-fund && npm run --silent lint); then passed=$((passed + 1)); else failed=$((failed + 1)); fi

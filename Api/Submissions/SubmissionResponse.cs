@@ -105,7 +105,10 @@ public sealed record EvidenceResponse(string Kind)
 {
     /// <summary>The particulars of this kind of evidence.</summary>
     [JsonExtensionData]
-    public JsonObject? Details { get; set; }
+    public IDictionary<string, object?>? Details { get; init; }
 
-    internal static EvidenceResponse Of(Evidence evidence) => new(evidence.Kind) { Details = evidence.Details };
+    internal static EvidenceResponse Of(Evidence evidence) => new(evidence.Kind)
+    {
+        Details = evidence.Details.ToDictionary(detail => detail.Key, object? (detail) => detail.Value),
+    };
 }

@@ -53,11 +53,17 @@ public sealed class KeyStore(IDbContextFactory<GradingContext> contexts, TimePro
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         DateTimeOffset? now = time.GetUtcNow();
-        var revoked = await context.Keys
-            .Where(key => key.Id == id && key.RevokedAt == null)
-            .ExecuteUpdateAsync(key => key.SetProperty(row => row.RevokedAt, now), cancellation);
-        Forget();
-        return revoked == 1;
+        try
+        {
+            return await context.Keys
+                .Where(key => key.Id == id && key.RevokedAt == null)
+                .ExecuteUpdateAsync(key => key.SetProperty(row => row.RevokedAt, now), cancellation) == 1;
+        }
+        finally
+        {
+            // Also where the call was given up: it may have revoked the key.
+            Forget();
+        }
     }
 
     /// <summary>The valid key that has this secret; null where there is none.</summary>

@@ -98,8 +98,11 @@ public sealed class SubmissionWriterTests
     {
         await using var at = await TemporaryStore.Open();
         var acknowledged = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => at.Append(Sample.Submission($"s{i}"), key: $"k{i}")));
-        var hold = await at.HoldWriter();
+        var before = await at.HoldWriter();
         var unfinished = at.Append(Sample.Submission("unfinished"));
+        var within = at.HoldWriter();
+        await before.Release();
+        var hold = await within;
 
         // What a killed process leaves: the files as they are, in the middle of a transaction.
         var folder = TemporaryStore.NewFolder();

@@ -14,6 +14,7 @@ internal sealed class SqliteDatabase(IDbContextFactory<GradingContext> contexts,
     public override async Task Prepare(CancellationToken cancellation)
     {
         var file = Path.GetFullPath(new SqliteConnectionStringBuilder(options.Value.ConnectionString).DataSource);
+        if (Directory.Exists(file)) throw new StorageException($"The database {file} is a folder; ConnectionStrings:Grading must name a file.");
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -76,6 +77,7 @@ internal sealed class SqliteDatabase(IDbContextFactory<GradingContext> contexts,
         }
     }
 
+    /// <summary>A read-only database opens without complaint: only a transaction that would write finds out.</summary>
     private static async Task RefuseReadOnly(GradingContext context, CancellationToken cancellation)
     {
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
@@ -93,7 +95,7 @@ internal sealed class SqliteDatabase(IDbContextFactory<GradingContext> contexts,
         SqliteException { SqliteErrorCode: 8 } => $"The database {file} can't be written: the file, its folder or its disk is read-only.",
         SqliteException { SqliteErrorCode: 11 } => $"The database {file} is damaged. Restore it from a backup; keep the damaged file with its -wal.",
         SqliteException { SqliteErrorCode: 13 } => $"There is no room for the database {file}: the disk is full.",
-        SqliteException { SqliteErrorCode: 14 } => $"The database {file} can't be opened: it is no file, or its folder may not be written.",
+        SqliteException { SqliteErrorCode: 14 } => $"The database {file} can't be opened: the service may not read it, or not write to its folder.",
         SqliteException { SqliteErrorCode: 26 } => $"{file} is not a database.",
         SqliteException { SqliteErrorCode: 5 or 6 } => $"The database {file} is locked by another process.",
         _ => $"The database {file} can't be used: {e.Message}",
