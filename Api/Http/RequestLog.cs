@@ -23,6 +23,7 @@ internal static class RequestLog
 
     public static void UseRequestLog(this WebApplication app) => app.UseSerilogRequestLogging(log =>
     {
+        log.Logger = app.Services.GetRequiredService<Serilog.ILogger>();
         log.MessageTemplate = "{Method} {Route} answered {Status} in {Elapsed:0.0} ms";
         // The route instead of the address, which may name a student.
         log.GetMessageTemplateProperties = (context, _, elapsed, status) =>
