@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json.Serialization;
 using GradingService.Api.Http;
@@ -9,7 +10,7 @@ namespace GradingService.Api.Access;
 /// <param name="Role">What it may do: <c>student</c>, <c>portal</c>, <c>instructor</c> or <c>admin</c>.</param>
 /// <param name="Label">What to call it in the list; up to 200 characters.</param>
 /// <param name="StudentId">The one student that a student's key speaks for; for every other role absent.</param>
-public sealed record KeyRequest(Role? Role, string? Label, string? StudentId = null) : IBoundRequest
+public sealed record KeyRequest([property: Required] Role? Role, [property: Required] string? Label, string? StudentId = null) : IBoundRequest
 {
     /// <summary>What the body holds that it may not.</summary>
     [JsonIgnore]

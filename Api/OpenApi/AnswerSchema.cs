@@ -34,19 +34,25 @@ internal static class AnswerSchema
         return schema;
     }
 
-    private static OpenApiSchema Field(FieldForm field) => new()
+    private static OpenApiSchema Field(FieldForm field)
     {
-        Type = field.Type switch
+        var type = TypeOf(field);
+        return new OpenApiSchema
         {
-            "number" or "integer" => JsonSchemaType.Number | JsonSchemaType.String | JsonSchemaType.Array | JsonSchemaType.Null,
-            "formula" => JsonSchemaType.String | JsonSchemaType.Number | JsonSchemaType.Null,
-            "boolean" => JsonSchemaType.Boolean | JsonSchemaType.Null,
-            "choice" => JsonSchemaType.String | JsonSchemaType.Null,
-            "vector" or "matrix" => JsonSchemaType.Array | JsonSchemaType.Number | JsonSchemaType.String | JsonSchemaType.Null,
-            _ => null,
-        },
-        Description = Description(field),
-        MaxLength = field.MaxLength,
+            Type = type,
+            Items = type is { } known && known.HasFlag(JsonSchemaType.Array) ? new OpenApiSchema() : null,
+            Description = Description(field),
+            MaxLength = field.MaxLength,
+        };
+    }
+
+    private static JsonSchemaType? TypeOf(FieldForm field) => field.Type switch
+    {
+        "number" or "integer" or "vector" or "matrix" => JsonSchemaType.Number | JsonSchemaType.String | JsonSchemaType.Array | JsonSchemaType.Null,
+        "formula" => JsonSchemaType.String | JsonSchemaType.Number | JsonSchemaType.Null,
+        "boolean" => JsonSchemaType.Boolean | JsonSchemaType.Null,
+        "choice" => JsonSchemaType.String | JsonSchemaType.Null,
+        _ => null,
     };
 
     private static string? Description(FieldForm field)

@@ -32,8 +32,6 @@ internal static class OpenApiSetup
             swagger.SwaggerDoc(Questions, Info("GradingService: questions", "Every question with its prompt and answers to try. Authorize with a key first; in Development `demo-student` and `demo-portal` are keys."));
             swagger.DocInclusionPredicate((document, api) =>
                 document == Contract || api.ActionDescriptor.EndpointMetadata.OfType<ShownBesideQuestions>().Any());
-            swagger.SupportNonNullableReferenceTypes();
-            swagger.NonNullableReferenceTypesAsRequired();
             swagger.IncludeXmlComments(typeof(LocalizedText).Assembly);
             swagger.IncludeXmlComments(typeof(Infrastructure.Persistence.Role).Assembly);
             swagger.IncludeXmlComments(typeof(OpenApiSetup).Assembly);
@@ -57,6 +55,7 @@ internal static class OpenApiSetup
                 Scheme = "bearer",
                 Description = "A key, which an admin makes.",
             });
+            swagger.SchemaFilter<ExactNullability>();
             swagger.OperationFilter<OperationNotes>();
             swagger.DocumentFilter<DocumentNotes>();
             swagger.DocumentFilter<QuestionOperations>();

@@ -21,8 +21,16 @@ internal sealed class OperationNotes : IOperationFilter
         {
             operation.Description ??= "Needs no key.";
         }
+        operation.Responses = InOrder(operation.Responses!);
         if (metadata.OfType<TakesBody>().FirstOrDefault() is { } body)
             operation.RequestBody = JsonBodyOf(context.SchemaGenerator.GenerateSchema(body.Type, context.SchemaRepository));
+    }
+
+    private static OpenApiResponses InOrder(OpenApiResponses responses)
+    {
+        var ordered = new OpenApiResponses();
+        foreach (var (status, response) in responses.OrderBy(response => response.Key, StringComparer.Ordinal)) ordered.Add(status, response);
+        return ordered;
     }
 
     /// <summary>That a key is needed.</summary>
