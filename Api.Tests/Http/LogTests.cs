@@ -1,5 +1,7 @@
 using GradingService.Domain.Marking;
 using GradingService.Tests.Http.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace GradingService.Tests.Http;
 
@@ -16,12 +18,14 @@ public sealed class LogTests
         await host.Get("/api/v1/exams/tiny/students/student-123?token=query-123", secret);
         await host.Submit(GradingHost.Body("""{"a":{"sum":"unreadable-123"}}"""), secret);
         await host.Submit("{\"answers\": broken-123", secret);
+        using (var scope = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Test").BeginScope(new Dictionary<string, object> { ["RequestPath"] = "/students/path-123" }))
+            host.Services.GetRequiredService<ILogger<LogTests>>().LogWarning("Something during a request");
         await host.Get("/api/v1/exams", "wrong-key-123");
         var failed = await host.Submit(GradingHost.Body("""{"b":{"essay":"Bomb-c0ffee"}}"""), secret);
         Assert.Equal("internal", failed.Problem);
 
         var log = host.Log.Text;
-        foreach (var hidden in new[] { secret, "demo-admin", "My-answer", "Name-123", "student-123", "unreadable-123", "broken-123", "wrong-key", "query-123", "promise-123", "Bomb-c0ffee", "Bearer gs_" })
+        foreach (var hidden in new[] { secret, "demo-admin", "My-answer", "Name-123", "path-123", "student-123", "unreadable-123", "broken-123", "wrong-key", "query-123", "promise-123", "Bomb-c0ffee", "Bearer gs_" })
             Assert.DoesNotContain(hidden, log, StringComparison.Ordinal);
         Assert.Contains("/api/v1/exams/{exam}/questions/{question}/submissions", log, StringComparison.Ordinal);
         Assert.Contains("answered 201 in", log, StringComparison.Ordinal);
@@ -29,6 +33,7 @@ public sealed class LogTests
         Assert.Contains($"KeyId={key["id"]}", log, StringComparison.Ordinal);
         Assert.Contains("Role=Portal", log, StringComparison.Ordinal);
         Assert.Contains($"SubmissionId={posted.Json["id"]}", log, StringComparison.Ordinal);
+        Assert.Contains("Something during a request", log, StringComparison.Ordinal);
         Assert.Contains("The judge failed.", log, StringComparison.Ordinal);
         Assert.DoesNotContain("The judge failed.", failed.Text, StringComparison.Ordinal);
     }

@@ -68,6 +68,7 @@ public sealed class StartTests : IDisposable
     [InlineData("keys", "create", "--role", "king", "--label", "x")]
     [InlineData("keys", "create", "--label", "x")]
     [InlineData("keys", "revoke", "not-an-id")]
+    [InlineData("health", "--url", "nowhere")]
     public async Task A_faulty_command_is_refused(params string[] args) => Assert.Equal(1, (await Run(args)).Code);
 
     private async Task<(int Code, string Output, string Error)> WhenReady(string url)

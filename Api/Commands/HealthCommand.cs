@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace GradingService.Api.Commands;
 
@@ -9,7 +10,7 @@ internal static class HealthCommand
 
     public static Command Create()
     {
-        var url = new Option<Uri>("--url") { Description = "What to ask.", DefaultValueFactory = _ => Default() };
+        var url = new Option<Uri>("--url") { Description = "What to ask.", DefaultValueFactory = _ => Default(), CustomParser = Read };
         var command = new Command("health", "Ask a running service whether it is ready; exits with 0 or 1.") { url };
         command.SetAction((parsed, cancellation) => Ask(parsed.GetValue(url)!, cancellation));
         return command;
@@ -28,6 +29,13 @@ internal static class HealthCommand
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }
+    }
+
+    private static Uri? Read(ArgumentResult given)
+    {
+        if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https") return url;
+        given.AddError("--url takes an address such as http://127.0.0.1:5000/health/ready.");
+        return null;
     }
 
     /// <summary>The service in this container: its image names the port.</summary>

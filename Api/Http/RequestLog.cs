@@ -1,6 +1,7 @@
 using GradingService.Api.Access;
 using Microsoft.AspNetCore.Diagnostics;
 using Serilog;
+using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
 
@@ -15,6 +16,7 @@ internal static class RequestLog
             .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Warning)
             .MinimumLevel.Override(typeof(BearerKey).FullName!, LogEventLevel.Warning)
+            .Enrich.With<WithoutAddress>()
             .ReadFrom.Configuration(builder.Configuration)
             .ReadFrom.Services(services);
         if (builder.Environment.IsDevelopment()) log.WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture);
@@ -54,4 +56,10 @@ internal static class RequestLog
         "GET" or "POST" or "DELETE" or "PUT" or "PATCH" or "HEAD" or "OPTIONS" => HttpMethods.GetCanonicalizedValue(context.Request.Method),
         _ => "other",
     };
+
+    /// <summary>Takes the address off that the server puts on everything logged during a request.</summary>
+    private sealed class WithoutAddress : ILogEventEnricher
+    {
+        public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory) => logEvent.RemovePropertyIfPresent("RequestPath");
+    }
 }
