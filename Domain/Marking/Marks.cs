@@ -55,7 +55,7 @@ public sealed record Evidence(string Kind)
 }
 
 /// <summary>Writes evidence as one object: its kind, then the particulars.</summary>
-internal sealed class EvidenceJson : JsonConverter<Evidence>
+public sealed class EvidenceJson : JsonConverter<Evidence>
 {
     private const string Kind = "kind";
 
