@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using GradingService.Domain;
 using GradingService.Domain.Exams;
 using GradingService.Domain.Marking;
