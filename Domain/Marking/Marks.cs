@@ -46,9 +46,9 @@ public sealed record Warning(string Code, LocalizedText Message);
 
 /// <summary>What a judge found that anyone can check: a failing input size, a counterexample, a failing call.</summary>
 /// <param name="Kind">What the evidence is, kebab-case.</param>
+[JsonConverter(typeof(EvidenceJson))]
 public sealed record Evidence(string Kind)
 {
-    /// <summary>The particulars of this kind of evidence.</summary>
-    [JsonExtensionData]
+    /// <summary>The particulars of this kind of evidence; on the wire they stand beside the kind.</summary>
     public JsonObject? Details { get; init; }
 }
