@@ -1,1 +1,9 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using GradingService.Api;
+using GradingService.Api.Commands;
+
+return args switch
+{
+    ["keys" or "health" or "help" or "--help" or "-h" or "-?", ..] => await CommandLine.Run(args),
+    ["serve", .. var settings] => await Server.Run(settings),
+    _ => await Server.Run(args),
+};

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using GradingService.Domain.Answers;
 using GradingService.Domain.Families;
 using GradingService.Domain.Marking;
 using GradingService.Domain.Numerics;
@@ -23,6 +24,7 @@ public sealed partial class ExamReader(FamilyCatalog catalog)
     {
         if (!Id().IsMatch(id)) throw new ExamFaultException("", $"the file's name '{id}' can't be an exam id: use lower-case letters, digits, '.', '_' and '-'");
         using var json = Parse(text);
+        if (!WellFormed.Is(json.RootElement)) throw new ExamFaultException("", "a name or a text holds half of a surrogate pair");
         var document = Document(json.RootElement);
         CheckPolicy(document.Policy);
         if (document.Questions.Count == 0) throw new ExamFaultException("/questions", "an exam has at least one question");

@@ -7,7 +7,7 @@ namespace GradingService.Domain.Formulas.Syntax;
 internal sealed class BarMatching
 {
     // Readings multiply with the number of bars; nobody's formula needs this many tries.
-    private const int MostTries = 1_000;
+    private const int MostTries = 300;
 
     private readonly List<Token<Lexeme>> _tokens;
     private readonly TokenKind[] _kinds;

@@ -29,7 +29,7 @@ internal static class FormulaGrammar
     private static readonly TokenListParser<Lexeme, Node> Bars = Enclosed(TokenKind.OpenMagnitude, TokenKind.CloseMagnitude, "|")
         .Select(inner => (Node)new Application(Magnitude.Instance, inner));
 
-    private static readonly TokenListParser<Lexeme, Node> DoubleBars = Enclosed(TokenKind.OpenNorm, TokenKind.CloseNorm, "‖")
+    private static readonly TokenListParser<Lexeme, Node> DoubleBars = Enclosed(TokenKind.OpenNorm, TokenKind.CloseNorm, "||")
         .Select(inner => (Node)new Application(Norm.Euclidean, inner));
 
     private static readonly TokenListParser<Lexeme, Node> Fraction =

@@ -8,7 +8,7 @@ namespace GradingService.Domain.Formulas.Syntax;
 internal static class FormulaReader
 {
     /// <summary>How many brackets and bars may be open at once.</summary>
-    public const int DeepestNesting = 64;
+    public const int DeepestNesting = 32;
 
     // A sum of this many terms is as deep a tree, and trees are walked recursively.
     private const int DeepestTree = 256;

@@ -60,9 +60,8 @@ internal sealed partial class FormulaTokenizer
         }
         else if (At(end) == '{')
         {
-            var close = _text.IndexOf('}', end);
-            if (close < 0) throw SyntaxErrors.Expected(Column(_text.Length), "}", null);
-            end = close + 1;
+            end = BracesEnd(end);
+            if (end == 0) throw SyntaxErrors.Expected(Column(_text.Length), "}", null);
         }
         else if (IsDigit(end)) end = DigitsEnd(end);
         else if (Reads(end, "\\infty")) end += "\\infty".Length;

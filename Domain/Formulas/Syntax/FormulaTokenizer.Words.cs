@@ -70,19 +70,26 @@ internal sealed partial class FormulaTokenizer
         return (at, subscript);
     }
 
-    // A word's subscript is a letter, a digit, a command, or anything but braces in braces. "_+" is the positive part, no subscript.
+    // A word's subscript is a letter, a digit, a command, or anything in braces. "_+" is the positive part, no subscript.
     private int SubscriptEnd(int at)
     {
-        if (At(at + 1) == '{')
-        {
-            var close = _text.AsSpan(at + 2).IndexOfAny('{', '}');
-            return close > 0 && _text[at + 2 + close] == '}' && _text[at + 2] != '+' ? at + close + 3 : 0;
-        }
-
+        if (At(at + 1) == '{') return At(at + 2) is '+' or '}' ? 0 : BracesEnd(at + 1);
         if (At(at + 1) != '\\') return char.IsAsciiDigit(At(at + 1)) || Symbols.BeginsName(At(at + 1)) ? at + 2 : 0;
         var end = at + 2;
         while (char.IsAsciiLetter(At(end))) end++;
         return end > at + 2 ? end : 0;
+    }
+
+    // Past the brace that closes the one at a place; 0 where none does.
+    private int BracesEnd(int at)
+    {
+        for (var depth = 0; at < _text.Length; at++)
+        {
+            depth += _text[at] == '{' ? 1 : _text[at] == '}' ? -1 : 0;
+            if (depth == 0) return at + 1;
+        }
+
+        return 0;
     }
 
     private void ReadCommand()

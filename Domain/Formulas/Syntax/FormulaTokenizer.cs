@@ -48,6 +48,7 @@ internal sealed partial class FormulaTokenizer
     private void ReadNumber()
     {
         var end = _at + 1;
+        if (_fractionDigits > 0 && !IsDigit(_at)) throw Unexpected(_at);
         if (_fractionDigits == 0)
         {
             end = DigitsEnd(_at);

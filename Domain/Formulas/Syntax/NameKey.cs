@@ -45,13 +45,22 @@ internal static class NameKey
     public static string Of(ReadOnlySpan<char> spelling)
     {
         var key = new StringBuilder(spelling.Length);
-        foreach (var c in spelling)
+        for (var at = 0; at < spelling.Length; at++)
         {
-            if (c is '_' or '{' or '}' or '\\' || char.IsWhiteSpace(c)) continue;
-            Append(key, c);
+            var c = spelling[at];
+            if (c == '\\') at += StyleLength(spelling[(at + 1)..]);
+            else if (c is not ('_' or '{' or '}') && !char.IsWhiteSpace(c)) Append(key, c);
         }
 
         return key.ToString();
+    }
+
+    // The letters of a LaTeX command that only styles, as in f_{\text{q}}.
+    private static int StyleLength(ReadOnlySpan<char> text)
+    {
+        var length = 0;
+        while (length < text.Length && char.IsAsciiLetter(text[length])) length++;
+        return Symbols.IsSilent(text[..length]) ? length : 0;
     }
 
     private static void Append(StringBuilder key, char c)

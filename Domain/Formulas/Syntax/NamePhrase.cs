@@ -20,6 +20,7 @@ internal sealed class NamePhrase(string spelling, int index)
     /// <summary>How many characters of the text spell this phrase from a place on; 0 where they don't.</summary>
     public int MatchAt(ReadOnlySpan<char> text)
     {
+        if (char.IsAscii(text[0]) && text[0] != Text[0]) return 0;
         var (at, matched, braces) = (0, 0, 0);
         while (at < text.Length)
         {

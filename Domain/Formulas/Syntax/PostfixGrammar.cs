@@ -13,6 +13,8 @@ internal static class PostfixGrammar
     {
         var (rest, roots) = (input, 0);
         for (; FormulaGrammar.Next(rest) == TokenKind.Root; roots++) rest = rest.ConsumeToken().Remainder;
+        // √[3]{x} is a cube root, which the language doesn't have.
+        if (roots > 0 && FormulaGrammar.Next(rest) == TokenKind.OpenSquare) return TokenListParserResult.Empty<Lexeme, Node>(rest, ["("]);
         var atom = FormulaGrammar.Atom(rest);
         if (!atom.HasValue) return atom;
         (var node, rest) = (atom.Value, atom.Remainder);
@@ -63,8 +65,8 @@ internal static class PostfixGrammar
         {
             return content switch
             {
-                "1" => new Application(new Norm(NormOrder.One), norm.First),
-                "2" or "F" => new Application(Norm.Euclidean, norm.First),
+                "1" or "L1" => new Application(new Norm(NormOrder.One), norm.First),
+                "2" or "L2" or "F" => new Application(Norm.Euclidean, norm.First),
                 "∞" or "infty" or "inf" => new Application(new Norm(NormOrder.Infinity), norm.First),
                 _ => throw SyntaxErrors.Unexpected(token.Position.Column, token.ToStringValue()),
             };

@@ -5,6 +5,8 @@ internal static class SyntaxErrors
 {
     public static FormulaSyntaxException At(int position, string hr, string en) => new(position, new LocalizedText(hr, en));
 
+    private const int LongestQuote = 40;
+
     public static FormulaSyntaxException Empty() => At(1, "Formula je prazna.", "The formula is empty.");
 
     public static FormulaSyntaxException TooLong() => At(
@@ -21,7 +23,7 @@ internal static class SyntaxErrors
         position, "Formula je preduboko ugniježđena.", "The formula is nested too deeply.");
 
     public static FormulaSyntaxException Unexpected(int position, string found) => At(
-        position, $"Neočekivano „{found}” na {position}. mjestu.", $"Unexpected “{found}” at position {position}.");
+        position, $"Neočekivano „{Shown(found)}” na {position}. mjestu.", $"Unexpected “{Shown(found)}” at position {position}.");
 
     public static FormulaSyntaxException Expected(int position, string expectation, string? found)
     {
@@ -30,7 +32,7 @@ internal static class SyntaxErrors
             : ($"„{expectation}”", $"“{expectation}”");
         return found is null
             ? At(position, $"Na {position}. mjestu očekujem {hr}, a formula je gotova.", $"Expected {en} at position {position}, but the formula ends.")
-            : At(position, $"Na {position}. mjestu očekujem {hr}, a piše „{found}”.", $"Expected {en} at position {position}, found “{found}”.");
+            : At(position, $"Na {position}. mjestu očekujem {hr}, a piše „{Shown(found)}”.", $"Expected {en} at position {position}, found “{Shown(found)}”.");
     }
 
     public static FormulaSyntaxException CommaOutsideCall(int position) => At(
@@ -61,15 +63,17 @@ internal static class SyntaxErrors
 
     public static FormulaSyntaxException UnknownFunction(int position, string name, string? closest) => At(
         position,
-        $"Ne postoji ni ime ni funkcija „{name}”.{(closest is null ? "" : $" Jeste li mislili {closest}?")}",
-        $"There is neither a name nor a function “{name}”.{(closest is null ? "" : $" Did you mean {closest}?")}");
+        $"Ne postoji ni ime ni funkcija „{Shown(name)}”.{(closest is null ? "" : $" Jeste li mislili {closest}?")}",
+        $"There is neither a name nor a function “{Shown(name)}”.{(closest is null ? "" : $" Did you mean {closest}?")}");
 
     public static FormulaSyntaxException UnknownName(int position, string name, FormulaScope scope, string? closest)
     {
         var names = string.Join(", ", scope.Names.Select(known => known.Name));
         return At(
             position,
-            $"Ne postoji ime „{name}”; imena su: {names}.{(closest is null ? "" : $" Jeste li mislili {closest}?")}",
-            $"There is no name “{name}”; the names are: {names}.{(closest is null ? "" : $" Did you mean {closest}?")}");
+            $"Ne postoji ime „{Shown(name)}”; imena su: {names}.{(closest is null ? "" : $" Jeste li mislili {closest}?")}",
+            $"There is no name “{Shown(name)}”; the names are: {names}.{(closest is null ? "" : $" Did you mean {closest}?")}");
     }
+
+    private static string Shown(string text) => text.Length <= LongestQuote ? text : string.Concat(text.AsSpan(0, LongestQuote), "…");
 }

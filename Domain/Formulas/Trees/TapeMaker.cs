@@ -5,6 +5,7 @@ namespace GradingService.Domain.Formulas.Trees;
 /// <summary>Settles the shapes of a tree and lays it out as a tape, or says what doesn't fit.</summary>
 internal sealed class TapeMaker
 {
+    private const int LongestQuote = 80;
     private const int MostEntries = 1 << 22;
     private const long MostMultiplications = 1 << 26;
 
@@ -59,6 +60,7 @@ internal sealed class TapeMaker
         if (!node.Operation.TryBind(operands, _scope.Stride, out var kernel, out shape))
         {
             var (reason, text) = (node.Operation.Misfit(operands), CanonicalText.Of(node));
+            if (text.Length > LongestQuote) text = string.Concat(text.AsSpan(0, LongestQuote), "…");
             _misfit = new($"U „{text}”: {reason.Hr}.", $"In “{text}”: {reason.En}.");
             return false;
         }

@@ -225,7 +225,7 @@ public sealed class ConvolutionalNetworkFamilyTests
         var remedy = BuiltInExam.Mark("2", answers).Item("d.remedy");
 
         Assert.Equal((Verdict.Incorrect, "size-dependent"), (remedy.Verdict, remedy.Mistake));
-        Assert.Equal(2, remedy.Evidence!.Details!["inputSize"]!.AsArray().Count);
+        Assert.Equal(2, remedy.Evidence!.Details["inputSize"]!.AsArray().Count);
     }
 
     private static JsonObject Layer(JsonArray input, JsonArray output) => new() { ["in"] = input, ["out"] = output };

@@ -1,0 +1,119 @@
+using System.Data.Common;
+using GradingService.Domain.Submissions;
+using GradingService.Infrastructure.Persistence;
+using GradingService.Infrastructure.Persistence.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace GradingService.Tests.Infrastructure.Persistence;
+
+public sealed class SchemaTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Migrations_leave_no_change_of_the_model_out()
+    {
+        using var context = new SqliteGradingContextFactory().CreateDbContext([]);
+        Assert.False(context.Database.HasPendingModelChanges());
+    }
+
+    [Fact]
+    public void The_writer_fills_every_column_of_the_model()
+    {
+        using var context = new SqliteGradingContextFactory().CreateDbContext([]);
+        void AssertFilled(Type row, IReadOnlyList<string> written) => Assert.Equal(
+            context.Model.FindEntityType(row)!.GetProperties()
+                .Where(property => property.ValueGenerated == ValueGenerated.Never).Select(property => property.GetColumnName()).Order(),
+            written.Order());
+
+        AssertFilled(typeof(SubmissionRow), WriteSession.SubmissionColumns);
+        AssertFilled(typeof(GradeRow), WriteSession.GradeColumns);
+        AssertFilled(typeof(IdempotencyKeyRow), WriteSession.KeyColumns);
+        AssertFilled(typeof(ExamVersionRow), WriteSession.ExamVersionColumns);
+    }
+
+    [Fact]
+    public async Task What_the_writer_wrote_is_what_the_model_reads()
+    {
+        await using var at = await TemporaryStore.Open();
+        var sent = Sample.Submission(grade: Sample.Pending(), at: Sample.Noon.AddMinutes(7));
+        await at.Append(sent, key: "k");
+        await at.Store.Keep("e", "v", "c", Cancellation);
+        await using var context = await at.Contexts.CreateDbContextAsync(Cancellation);
+
+        var row = await context.Submissions.SingleAsync(Cancellation);
+        Assert.Equal(
+            (sent.Id, sent.ExamId, sent.ExamVersion, sent.QuestionId, sent.StudentId, sent.StudentName, 1, sent.SubmittedAt, GradeStatus.Pending, sent.Answers),
+            (row.Id, row.ExamId, row.ExamVersion, row.QuestionId, row.StudentId, row.StudentName, row.Attempt, row.SubmittedAt, row.Status, row.Answers));
+        var grade = await context.Grades.SingleAsync(Cancellation);
+        Assert.Equal((row.Place, Sample.Noon, GradeStatus.Pending, 0, 10), (grade.SubmissionPlace, grade.GradedAt, grade.Status, grade.Points, grade.MaxPoints));
+        var key = await context.IdempotencyKeys.SingleAsync(Cancellation);
+        Assert.Equal(("portal POST /x", "k", "b1", row.Place), (key.Scope, key.Key, key.BodyHash, key.SubmissionPlace));
+        var version = await context.ExamVersions.SingleAsync(Cancellation);
+        Assert.Equal(("v", "e", "c"), (version.Version, version.ExamId, version.Content));
+    }
+
+    [Theory]
+    [InlineData("SELECT \"journal_mode\" AS \"Value\" FROM pragma_journal_mode", "wal")]
+    [InlineData("SELECT CAST(\"synchronous\" AS TEXT) AS \"Value\" FROM pragma_synchronous", "2")]
+    [InlineData("SELECT CAST(\"foreign_keys\" AS TEXT) AS \"Value\" FROM pragma_foreign_keys", "1")]
+    public async Task Every_connection_commits_to_disk_and_checks_keys(string query, string expected)
+    {
+        await using var at = await TemporaryStore.Open();
+        await using var context = await at.Contexts.CreateDbContextAsync(Cancellation);
+        Assert.Equal(expected, Assert.Single(await context.Database.SqlQueryRaw<string>(query).ToListAsync(Cancellation)));
+    }
+
+    [Fact]
+    public async Task No_list_reads_a_whole_table_or_sorts_an_exam()
+    {
+        await using var at = await TemporaryStore.Open();
+        for (var i = 0; i < 600; i++) _ = at.Append(Sample.Submission($"s{i}", "1"));
+        await at.Append(Sample.Submission());
+        var plans = new Plans();
+        var options = new DbContextOptionsBuilder<SqliteGradingContext>().UseSqlite($"Data Source={at.File}").AddInterceptors(plans).Options;
+        var reader = new SubmissionReader(new Factory(options));
+
+        foreach (var status in new GradeStatus?[] { null, GradeStatus.Pending, GradeStatus.Graded })
+            foreach (var question in new[] { null, "1" })
+                await reader.List(new(Sample.Exam, question, null, status, Sample.Noon), Cancellation).All();
+        await reader.List(new(null), Cancellation).All();
+        await reader.Results(Sample.Exam, null, Cancellation).All();
+        await reader.Results(Sample.Exam, "s1", Cancellation).All();
+        await reader.Find(Guid.CreateVersion7(), Cancellation);
+        Assert.All(plans.Lines, line => Assert.DoesNotContain("SCAN", line, StringComparison.Ordinal));
+        Assert.DoesNotContain(plans.Lines, line => line.Contains("TEMP B-TREE", StringComparison.Ordinal));
+
+        plans.Lines.Clear();
+        await reader.List(new(Sample.Exam, StudentId: "s1"), Cancellation).All();
+        Assert.Contains(plans.Lines, line => line.Contains("(ExamId=? AND StudentId=?)", StringComparison.Ordinal));
+
+        plans.Lines.Clear();
+        await reader.List(new(Sample.Exam, Status: GradeStatus.Pending), Cancellation).All();
+        Assert.Contains(plans.Lines, line => line.Contains("IX_Submissions_Pending", StringComparison.Ordinal));
+    }
+
+    private sealed class Factory(DbContextOptions<SqliteGradingContext> options) : IDbContextFactory<GradingContext>
+    {
+        public GradingContext CreateDbContext() => new SqliteGradingContext(options);
+    }
+
+    /// <summary>Asks SQLite how it will run every query.</summary>
+    private sealed class Plans : DbCommandInterceptor
+    {
+        public List<string> Lines { get; } = [];
+
+        public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            var query = command.CommandText;
+            command.CommandText = "EXPLAIN QUERY PLAN " + query;
+            await using (var plan = await command.ExecuteReaderAsync(cancellationToken))
+                while (await plan.ReadAsync(cancellationToken)) Lines.Add(plan.GetString(3));
+            command.CommandText = query;
+            return result;
+        }
+    }
+}

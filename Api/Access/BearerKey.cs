@@ -1,0 +1,41 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using GradingService.Infrastructure.Persistence;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace GradingService.Api.Access;
+
+/// <summary>Recognises the key in <c>Authorization: Bearer …</c> (RFC 6750).</summary>
+internal sealed class BearerKey(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyStore keys, DemoKeys demoKeys)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public new const string Scheme = "Bearer";
+
+    /// <summary>Without <c>AddAuthentication</c>, which would bring data protection and its key files for cookies that nobody sends.</summary>
+    public static void Add(IServiceCollection services)
+    {
+        services.AddAuthenticationCore(options => options.DefaultScheme = Scheme);
+        services.AddWebEncoders();
+        new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, BearerKey>(Scheme, null);
+    }
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var header = Request.Headers.Authorization.ToString();
+        if (!header.StartsWith(Scheme + " ", StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
+        var secret = header[(Scheme.Length + 1)..].Trim();
+        var key = demoKeys.Find(secret) ?? await keys.FindBySecret(secret, Context.RequestAborted);
+        if (key is null) return AuthenticateResult.Fail("unknown key");
+        var user = new ClaimsPrincipal(new KeyIdentity(new Caller(key.Id, key.Role, key.StudentId)));
+        return AuthenticateResult.Success(new AuthenticationTicket(user, Scheme));
+    }
+
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        var given = (await HandleAuthenticateOnceSafeAsync()).Failure is not null;
+        Response.StatusCode = StatusCodes.Status401Unauthorized;
+        Response.Headers.WWWAuthenticate = given ? "Bearer realm=\"grading\", error=\"invalid_token\"" : "Bearer realm=\"grading\"";
+    }
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using GradingService.Domain;
+using GradingService.Domain.Submissions;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace GradingService.Api.Http;
+
+/// <summary>Turns whatever ended a request early into problem+json, here alone.</summary>
+public sealed class ProblemHandler(ILogger<ProblemHandler> logger) : IExceptionHandler
+{
+    private const int SecondsToWait = 1;
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+        var problem = Of(exception);
+        if (problem.Type.Status == StatusCodes.Status500InternalServerError) logger.LogError(exception, "A request failed unexpectedly");
+        if (problem.Type == ProblemType.Busy) httpContext.Response.Headers.RetryAfter = SecondsToWait.ToString(CultureInfo.InvariantCulture);
+        await Write(httpContext, problem.Type, problem.Detail, problem.Faults);
+        return true;
+    }
+
+    /// <summary>For responses that ended with a status and no body, such as those of routing and authorization.</summary>
+    public static Task WriteStatus(StatusCodeContext ended) =>
+        Write(ended.HttpContext, ProblemType.Of(ended.HttpContext.Response.StatusCode), null, null);
+
+    private static ProblemException Of(Exception exception) => exception switch
+    {
+        ProblemException problem => problem,
+        StoreBusyException => new ProblemException(ProblemType.Busy),
+        // The framework's own text names CLR types; its status says enough.
+        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } => new ProblemException(ProblemType.InvalidParameter),
+        BadHttpRequestException bad => new ProblemException(ProblemType.Of(bad.StatusCode)),
+        _ => new ProblemException(ProblemType.Internal),
+    };
+
+    private static Task Write(HttpContext context, ProblemType type, LocalizedText? detail, Faults? faults)
+    {
+        var problem = new Problem(
+            type.Uri, type.Title.En, type.Status, detail?.En, detail ?? type.Title, faults?.ByPointer,
+            Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier);
+        context.Response.StatusCode = type.Status;
+        context.Response.ContentType = "application/problem+json";
+        return JsonSerializer.SerializeAsync(context.Response.Body, problem, ApiJson.Of<Problem>(), context.RequestAborted);
+    }
+}

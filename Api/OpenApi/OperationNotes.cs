@@ -1,0 +1,38 @@
+using GradingService.Api.Access;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace GradingService.Api.OpenApi;
+
+/// <summary>Adds to an operation which keys it takes, and the body that we bind ourselves.</summary>
+internal sealed class OperationNotes : IOperationFilter
+{
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<IAuthorizeData>().LastOrDefault() is { Policy: { } policy })
+        {
+            var roles = string.Join(", ", Policies.RolesOf(policy).Select(role => role.ToString().ToLowerInvariant()));
+            operation.Description = $"{operation.Description}\n\nKeys: {roles}.".TrimStart();
+            operation.Security = [Bearer(context.Document)];
+        }
+        else
+        {
+            operation.Description ??= "Needs no key.";
+        }
+        if (metadata.OfType<TakesBody>().FirstOrDefault() is { } body)
+            operation.RequestBody = JsonBodyOf(context.SchemaGenerator.GenerateSchema(body.Type, context.SchemaRepository));
+    }
+
+    /// <summary>That a key is needed.</summary>
+    public static OpenApiSecurityRequirement Bearer(OpenApiDocument document) =>
+        new() { [new OpenApiSecuritySchemeReference(OpenApiSetup.SecurityScheme, document)] = [] };
+
+    /// <summary>A required JSON body of that schema.</summary>
+    public static OpenApiRequestBody JsonBodyOf(IOpenApiSchema schema, IDictionary<string, IOpenApiExample>? examples = null) => new()
+    {
+        Required = true,
+        Content = new Dictionary<string, IOpenApiMediaType> { ["application/json"] = new OpenApiMediaType { Schema = schema, Examples = examples } },
+    };
+}

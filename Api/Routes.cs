@@ -1,0 +1,50 @@
+using GradingService.Api.Access;
+using GradingService.Api.Exams;
+using GradingService.Api.Health;
+using GradingService.Api.OpenApi;
+using GradingService.Api.Results;
+using GradingService.Api.Submissions;
+
+namespace GradingService.Api;
+
+/// <summary>Every address of the service, and who may call it.</summary>
+internal static class Routes
+{
+    public static void MapRoutes(this WebApplication app)
+    {
+        app.MapGet("/", () => TypedResults.Redirect("/swagger/")).ExcludeFromDescription();
+        app.MapGet("/health/live", HealthHandlers.Live).WithName("live").WithTags(Tags.Health);
+        app.MapGet("/health/ready", HealthHandlers.Ready).WithName("ready").WithTags(Tags.Health).Refuses(503);
+
+        var api = app.MapGroup("/api/v1").Refuses(401, 403, 500);
+
+        var exams = api.MapGroup("/exams").WithTags(Tags.Exams);
+        exams.MapGet("", ExamHandlers.List).WithName("listExams").RequireAuthorization(Policies.AnyKey);
+        exams.MapGet("/{exam}", ExamHandlers.Show).WithName("showExam").RequireAuthorization(Policies.AnyKey).Refuses(404);
+        exams.MapGet("/{exam}/questions/{question}", ExamHandlers.ShowQuestion).WithName("showQuestion").RequireAuthorization(Policies.AnyKey).Refuses(404);
+        exams.MapGet("/{exam}/questions/{question}/solution", ExamHandlers.ShowSolution).WithName("showSolution")
+            .RequireAuthorization(Policies.Instructors).Refuses(404);
+
+        var submissions = api.MapGroup("").WithTags(Tags.Submissions);
+        submissions.MapPost("/exams/{exam}/questions/{question}/submissions", SubmissionHandlers.Submit).WithName("submit")
+            .RequireAuthorization(Policies.StudentsAndStaff).Takes<SubmissionRequest>().Refuses(404, 409, 503);
+        submissions.MapPost("/exams/{exam}/questions/{question}/validate", SubmissionHandlers.Validate).WithName("validate")
+            .RequireAuthorization(Policies.StudentsAndStaff).Takes<SubmissionRequest>(validated: false).Refuses(404);
+        submissions.MapGet("/submissions/{id:guid}", SubmissionHandlers.Show).WithName("showSubmission")
+            .RequireAuthorization(Policies.StudentsAndStaff).Refuses(404).BesideQuestions();
+        submissions.MapGet("/exams/{exam}/submissions", SubmissionHandlers.List).WithName("listSubmissions")
+            .RequireAuthorization(Policies.Staff).Refuses(400, 404);
+
+        var results = api.MapGroup("/exams/{exam}").WithTags(Tags.Results);
+        results.MapGet("/students/{student}", ResultHandlers.ShowStanding).WithName("showStanding")
+            .RequireAuthorization(Policies.StudentsAndStaff).Refuses(404).BesideQuestions();
+        results.MapGet("/results.csv", ResultHandlers.WriteResults).WithName("exportResults").RequireAuthorization(Policies.Instructors).WritesCsv();
+        results.MapGet("/submissions.csv", ResultHandlers.WriteSubmissions).WithName("exportSubmissions").RequireAuthorization(Policies.Instructors).WritesCsv();
+        results.MapGet("/items.csv", ResultHandlers.WriteItems).WithName("exportItems").RequireAuthorization(Policies.Instructors).WritesCsv();
+
+        var keys = api.MapGroup("/keys").WithTags(Tags.Keys).RequireAuthorization(Policies.Admins);
+        keys.MapPost("", KeyHandlers.Create).WithName("createKey").Takes<KeyRequest>();
+        keys.MapGet("", KeyHandlers.List).WithName("listKeys");
+        keys.MapDelete("/{id:guid}", KeyHandlers.Revoke).WithName("revokeKey").Refuses(404);
+    }
+}

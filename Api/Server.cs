@@ -1,0 +1,76 @@
+using FluentValidation;
+using GradingService.Api.Access;
+using GradingService.Api.Exams;
+using GradingService.Api.Http;
+using GradingService.Api.OpenApi;
+using GradingService.Api.Submissions;
+using GradingService.Domain.Exams;
+using GradingService.Infrastructure.Persistence;
+using Microsoft.Extensions.Options;
+
+namespace GradingService.Api;
+
+/// <summary>The web service, put together.</summary>
+internal static class Server
+{
+    /// <summary>Serves until it is told to stop; 1 where it can't start, for a reason it then prints.</summary>
+    public static async Task<int> Run(string[] settings)
+    {
+        var app = Build(settings);
+        try
+        {
+            app.Services.GetRequiredService<LoadedExams>();
+            await app.Services.PrepareDatabase();
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception e) when (e is ExamFileException or StorageException or OptionsValidationException)
+        {
+            await Console.Error.WriteLineAsync($"GradingService can't start: {e.Message}");
+            return 1;
+        }
+    }
+
+    private static WebApplication Build(string[] settings)
+    {
+        var builder = WebApplication.CreateBuilder(settings);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.AddRequestLog();
+        AddServices(builder.Services, builder.Configuration);
+
+        var app = builder.Build();
+        app.UseRequestLog();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(ProblemHandler.WriteStatus);
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseOpenApi();
+        app.MapRoutes();
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddPersistence(configuration);
+        services.AddSingleton(FamilyCatalog.BuiltIn());
+        services.AddSingleton<ExamReader>();
+        services.AddSingleton(provider => ExamFolder.Load(
+            ExamFolder.Locate(configuration, provider.GetRequiredService<IHostEnvironment>()), provider.GetRequiredService<ExamReader>()));
+        services.AddSingleton<ExamVersions>();
+        services.AddHostedService<ExamKeeper>();
+        services.AddHostedService<PendingSubmissions>();
+        services.AddSingleton<Intake>();
+
+        services.AddSingleton<IValidator<SubmissionRequest>, SubmissionRules>();
+        services.AddSingleton<IValidator<KeyRequest>, KeyRules>();
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddExceptionHandler<ProblemHandler>();
+        services.AddProblemDetails();
+
+        services.AddSingleton<DemoKeys>();
+        BearerKey.Add(services);
+        services.AddAuthorization(Policies.Add);
+        services.AddOpenApi();
+    }
+}

@@ -1,0 +1,77 @@
+using GradingService.Api.Access;
+using GradingService.Api.Http;
+using GradingService.Domain;
+using GradingService.Domain.Exams;
+using GradingService.Domain.Marking;
+using GradingService.Domain.Submissions;
+using GradingService.Infrastructure.Persistence;
+
+namespace GradingService.Api.Submissions;
+
+/// <summary>Takes answers in: decides whether they may come, marks them, and stores them with their marks.</summary>
+public sealed class Intake(ISubmissionStore store, TimeProvider clock)
+{
+    /// <summary>Stores answers and their marks, or finds what the same request stored before.</summary>
+    /// <exception cref="ProblemException">They may not come, can't be read, or no attempt is left; nothing was stored.</exception>
+    public async Task<Submission> Take(
+        Caller caller, Exam exam, Question question, SubmissionRequest request, SubmissionOptions options, CancellationToken cancellation)
+    {
+        var studentId = StudentOf(caller, request);
+        var promise = options.Promise(caller, exam, question, request);
+        if (promise is not null && await store.Find(promise, cancellation) is { } earlier) return Stored(earlier);
+        var now = clock.GetUtcNow();
+        CheckOpen(caller, exam.Policy, now);
+        var sheet = question.Scheme.Read(request.Answers);
+        if (!options.KeepsUnreadable) Refuse(sheet.Unreadable);
+        var marks = await question.Scheme.Mark(sheet, cancellation);
+        var submission = new Submission(
+            Guid.CreateVersion7(now), exam.Id, exam.Version, question.Id, studentId, request.StudentName, 0, now,
+            request.Answers.GetRawText(), new Grade(now, marks));
+        return Stored(await store.Append(new SubmissionDraft(submission, exam.Policy.Attempts, promise), cancellation));
+    }
+
+    private static string StudentOf(Caller caller, SubmissionRequest request)
+    {
+        if (caller.Role == Role.Student)
+            return request.StudentId is null || request.StudentId == caller.StudentId ? caller.StudentId! : throw new ProblemException(ProblemType.OtherStudent);
+        if (request.StudentId is { } given) return given;
+        var faults = new Faults();
+        faults.Add("/studentId", new("Potreban je studentId.", "A studentId is needed."));
+        throw new ProblemException(ProblemType.Unreadable, faults: faults);
+    }
+
+    /// <summary>An instructor may submit at any time; a portal speaks for students and keeps their hours.</summary>
+    private static void CheckOpen(Caller caller, ExamPolicy policy, DateTimeOffset now)
+    {
+        if (caller.Role == Role.Instructor) return;
+        if (!policy.IsOpenedAt(now)) throw new ProblemException(ProblemType.ExamNotOpen);
+        if (policy.IsClosedAt(now)) throw new ProblemException(ProblemType.ExamClosed);
+    }
+
+    private static void Refuse(IReadOnlyList<UnreadableAnswer> unreadable)
+    {
+        if (unreadable.Count == 0) return;
+        var faults = new Faults();
+        faults.AddUnreadable(unreadable);
+        throw new ProblemException(ProblemType.Unreadable, faults: faults);
+    }
+
+    private static Submission Stored(Receipt receipt) => receipt switch
+    {
+        Receipt.Stored(var submission) => submission,
+        Receipt.Repeated(var submission) => submission,
+        Receipt.KeyReused => throw new ProblemException(ProblemType.IdempotencyKeyReused),
+        Receipt.NoAttemptLeft(var attempts) => throw new ProblemException(ProblemType.NoAttemptLeft, new LocalizedText(
+            FormattableString.Invariant($"Dopušteno pokušaja: {attempts}."), FormattableString.Invariant($"Attempts allowed: {attempts}."))),
+        _ => throw new InvalidOperationException($"Unknown receipt {receipt.GetType().Name}."),
+    };
+}
+
+/// <summary>Answers' faults, as faults of the body.</summary>
+internal static class AnswerFaults
+{
+    public static void AddUnreadable(this Faults faults, IReadOnlyList<UnreadableAnswer> unreadable)
+    {
+        foreach (var answer in unreadable) faults.Add("/answers" + answer.Pointer, answer.Reason);
+    }
+}

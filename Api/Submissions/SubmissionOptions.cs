@@ -1,0 +1,41 @@
+using GradingService.Api.Access;
+using GradingService.Api.Http;
+using GradingService.Domain.Exams;
+using GradingService.Domain.Submissions;
+using Microsoft.AspNetCore.Mvc;
+
+namespace GradingService.Api.Submissions;
+
+/// <summary>How a submission is to be taken.</summary>
+public sealed class SubmissionOptions
+{
+    private const int LongestKey = 255;
+
+    /// <summary><c>keep</c> takes a submission with items that can't be read: they are stored as sent and earn 0 points. Otherwise it is refused.</summary>
+    [FromQuery(Name = "unreadable")]
+    public string? Unreadable { get; init; }
+
+    /// <summary>A key of the client's own (1 to 255 visible ASCII characters): a repeated request with the same one returns the same submission and stores nothing.</summary>
+    [FromHeader(Name = "Idempotency-Key")]
+    public string? IdempotencyKey { get; init; }
+
+    /// <exception cref="ProblemException">It is neither absent nor <c>keep</c>.</exception>
+    internal bool KeepsUnreadable => Unreadable switch
+    {
+        null => false,
+        "keep" => true,
+        _ => throw new ProblemException(ProblemType.InvalidParameter, new("unreadable može biti samo „keep”.", "unreadable can only be 'keep'.")),
+    };
+
+    /// <summary>The client's promise, scoped to its key and to the path with its query; null where there is none.</summary>
+    /// <exception cref="ProblemException">The key isn't one.</exception>
+    internal IdempotencyKey? Promise(Caller caller, Exam exam, Question question, SubmissionRequest request)
+    {
+        if (IdempotencyKey is null) return null;
+        if (IdempotencyKey.Length is 0 or > LongestKey || IdempotencyKey.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            throw new ProblemException(ProblemType.InvalidParameter, new(
+                "Idempotency-Key ima 1 do 255 vidljivih znakova ASCII-ja.", "An Idempotency-Key has 1 to 255 visible ASCII characters."));
+        var scope = $"{caller.KeyId} {exam.Id}/{question.Id}{(KeepsUnreadable ? "?unreadable=keep" : "")}";
+        return new IdempotencyKey(scope, IdempotencyKey, request.Body!.Hash());
+    }
+}

@@ -1,0 +1,64 @@
+using GradingService.Domain.Numerics;
+using GradingService.Domain.Submissions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace GradingService.Infrastructure.Persistence;
+
+/// <summary>The tables, the same for every database; each provider has a context beneath this one, with its own migrations.</summary>
+public abstract class GradingContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<SubmissionRow> Submissions => Set<SubmissionRow>();
+    public DbSet<GradeRow> Grades => Set<GradeRow>();
+    public DbSet<IdempotencyKeyRow> IdempotencyKeys => Set<IdempotencyKeyRow>();
+    public DbSet<ExamVersionRow> ExamVersions => Set<ExamVersionRow>();
+    public DbSet<KeyRow> Keys => Set<KeyRow>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // Every index is written out below: nothing is ever deleted, so a foreign key alone needs none.
+        configurationBuilder.Conventions.Remove<ForeignKeyIndexConvention>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+        configurationBuilder.Properties<Rational>().HaveConversion<ExactText>();
+        configurationBuilder.Properties<GradeStatus>().HaveConversion<string>();
+        configurationBuilder.Properties<Role>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<SubmissionRow>(row =>
+        {
+            row.HasKey(submission => submission.Place);
+            row.HasIndex(submission => submission.Id).IsUnique();
+
+            // Serves the attempts, a student's standing and the results: within a question, attempts are in the order of storing.
+            row.HasIndex(submission => new { submission.ExamId, submission.StudentId, submission.QuestionId, submission.Attempt }).IsUnique();
+
+            // Serve the lists; the time is there so that rows before `since` are passed over within the index.
+            row.HasIndex(submission => new { submission.ExamId, submission.Place, submission.SubmittedAt });
+            row.HasIndex(submission => new { submission.ExamId, submission.QuestionId, submission.Place, submission.SubmittedAt });
+            row.HasIndex([nameof(SubmissionRow.ExamId), nameof(SubmissionRow.Place)], "IX_Submissions_Pending")
+                .HasFilter($"\"{nameof(SubmissionRow.Status)}\" = '{nameof(GradeStatus.Pending)}'");
+        });
+        modelBuilder.Entity<GradeRow>(row =>
+        {
+            row.HasIndex(grade => new { grade.SubmissionPlace, grade.Id });
+            row.HasOne<SubmissionRow>().WithMany().HasForeignKey(grade => grade.SubmissionPlace).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<IdempotencyKeyRow>(row =>
+        {
+            row.HasKey(key => new { key.Scope, key.Key });
+            row.HasOne<SubmissionRow>().WithMany().HasForeignKey(key => key.SubmissionPlace).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<ExamVersionRow>().HasKey(version => version.Version);
+        modelBuilder.Entity<KeyRow>().HasIndex(key => key.SecretHash).IsUnique();
+    }
+
+    /// <summary>SQLite can't order a DateTimeOffset; every database can order a number.</summary>
+    private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
+        time => time.ToUnixTimeMilliseconds(),
+        milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
+
+    private sealed class ExactText() : ValueConverter<Rational, string>(points => points.ToString(), text => Rational.Parse(text));
+}

@@ -1,0 +1,110 @@
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace GradingService.Infrastructure.Persistence;
+
+/// <summary>Makes, lists, revokes and recognises API keys. What this process changes holds at once; what another one changes, within seconds.</summary>
+public sealed class KeyStore(IDbContextFactory<GradingContext> contexts, TimeProvider time)
+{
+    private const string Prefix = "gs_";
+    private const int SecretBytes = 32;
+    private static readonly TimeSpan Trust = TimeSpan.FromSeconds(3);
+
+    // Only keys that exist are remembered, so that guessing fills no memory.
+    private readonly ConcurrentDictionary<string, Known> _known = new();
+    private readonly Lock _changing = new();
+    private long _changes;
+
+    /// <summary>Makes a key; its secret is returned here and never again.</summary>
+    /// <exception cref="ArgumentException">A student's key without a student, or another's with one.</exception>
+    public async Task<(ApiKey Key, string Secret)> Create(string label, Role role, string? studentId, CancellationToken cancellation)
+    {
+        if (role == Role.Student != studentId is not null)
+            throw new ArgumentException("A student's key belongs to one student, every other key to none.", nameof(studentId));
+        var secret = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
+        var row = new KeyRow
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            Label = label,
+            Role = role,
+            StudentId = studentId,
+            SecretHash = HashOf(secret),
+            CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds()),
+        };
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        context.Keys.Add(row);
+        await context.SaveChangesAsync(cancellation);
+        return (KeyOf(row), secret);
+    }
+
+    /// <summary>Every key, the revoked ones too, oldest first.</summary>
+    public async Task<IReadOnlyList<ApiKey>> List(CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await context.Keys.AsNoTracking().OrderBy(key => key.CreatedAt).ThenBy(key => key.Id).ToListAsync(cancellation);
+        return rows.ConvertAll(KeyOf);
+    }
+
+    /// <summary>Revokes a key; false where there is none, or it was revoked before.</summary>
+    public async Task<bool> Revoke(Guid id, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        DateTimeOffset? now = time.GetUtcNow();
+        try
+        {
+            return await context.Keys
+                .Where(key => key.Id == id && key.RevokedAt == null)
+                .ExecuteUpdateAsync(key => key.SetProperty(row => row.RevokedAt, now), cancellation) == 1;
+        }
+        finally
+        {
+            // Also where the call was given up: it may have revoked the key.
+            Forget();
+        }
+    }
+
+    /// <summary>The valid key that has this secret; null where there is none.</summary>
+    public ValueTask<ApiKey?> FindBySecret(string secret, CancellationToken cancellation)
+    {
+        if (!secret.StartsWith(Prefix, StringComparison.Ordinal) || secret.Length != Prefix.Length + Base64Url.GetEncodedLength(SecretBytes)) return default;
+        var hash = HashOf(secret);
+        return _known.TryGetValue(hash, out var known) && time.GetElapsedTime(known.At) < Trust ? new(known.Key) : new(Load(hash, cancellation));
+    }
+
+    private async Task<ApiKey?> Load(string hash, CancellationToken cancellation)
+    {
+        var (changes, at) = (Volatile.Read(ref _changes), time.GetTimestamp());
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var row = await context.Keys.AsNoTracking().SingleOrDefaultAsync(key => key.SecretHash == hash && key.RevokedAt == null, cancellation);
+        if (row is null)
+        {
+            _known.TryRemove(hash, out _);
+            return null;
+        }
+        var key = KeyOf(row);
+        lock (_changing)
+        {
+            // A key that was revoked while it was being read must not be remembered.
+            if (changes == _changes) _known[hash] = new Known(key, at);
+        }
+        return key;
+    }
+
+    private void Forget()
+    {
+        lock (_changing)
+        {
+            _changes++;
+            _known.Clear();
+        }
+    }
+
+    private static string HashOf(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    private static ApiKey KeyOf(KeyRow row) => new(row.Id, row.Label, row.Role, row.StudentId, row.CreatedAt, row.RevokedAt);
+
+    private sealed record Known(ApiKey Key, long At);
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace GradingService.Infrastructure.Persistence.Sqlite;
+
+/// <summary>A database in one file.</summary>
+internal sealed class SqliteDatabase(IDbContextFactory<GradingContext> contexts, IOptions<StorageOptions> options, SubmissionReader reader)
+    : GradingDatabase(contexts)
+{
+    private static readonly TimeSpan LongestMigration = TimeSpan.FromMinutes(2);
+
+    public override async Task Prepare(CancellationToken cancellation)
+    {
+        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(options.Value.ConnectionString).DataSource);
+        if (Directory.Exists(file)) throw new StorageException($"The database {file} is a folder; ConnectionStrings:Grading must name a file.");
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            await using var context = await Contexts.CreateDbContextAsync(cancellation);
+            await RefuseNewer(context, file, cancellation);
+            if ((await context.Database.GetPendingMigrationsAsync(cancellation)).Any()) await Migrate(context, file, cancellation);
+            await RefuseReadOnly(context, cancellation);
+            await WarmUp(context, cancellation);
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException(Explain(file, e), e);
+        }
+    }
+
+    public override async Task Checkpoint(CancellationToken cancellation)
+    {
+        await using var context = await Contexts.CreateDbContextAsync(cancellation);
+        await context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellation);
+    }
+
+    private static async Task RefuseNewer(GradingContext context, string file, CancellationToken cancellation)
+    {
+        var unknown = (await context.Database.GetAppliedMigrationsAsync(cancellation)).Except(context.Database.GetMigrations()).FirstOrDefault();
+        if (unknown is not null) throw new StorageException($"The database {file} was made by a newer version of the service (it has the migration {unknown}).");
+    }
+
+    /// <summary>
+    /// EF's own migration lock is a row in the database, which a process that is killed leaves behind and the next one waits for without end.
+    /// The lock that counts is therefore on a file beside it, which the system releases with the process: whoever holds it may clear the row.
+    /// </summary>
+    private static async Task Migrate(GradingContext context, string file, CancellationToken cancellation)
+    {
+        await using var alone = await LockBeside(file, cancellation);
+        await context.Database.OpenConnectionAsync(cancellation);
+        try
+        {
+            await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
+            await context.Database.MigrateAsync(cancellation);
+        }
+        finally
+        {
+            await context.Database.CloseConnectionAsync();
+        }
+    }
+
+    private static async Task<FileStream> LockBeside(string file, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(file + "-migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (Stopwatch.GetElapsedTime(started) < LongestMigration)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), cancellation);
+            }
+        }
+    }
+
+    /// <summary>A read-only database opens without complaint: only a transaction that would write finds out.</summary>
+    private static async Task RefuseReadOnly(GradingContext context, CancellationToken cancellation)
+    {
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        await context.Keys.Where(_ => false).ExecuteDeleteAsync(cancellation);
+    }
+
+    private async Task WarmUp(GradingContext context, CancellationToken cancellation)
+    {
+        await reader.Find(Guid.Empty, cancellation);
+        await context.Keys.AsNoTracking().SingleOrDefaultAsync(key => key.SecretHash == "" && key.RevokedAt == null, cancellation);
+    }
+
+    private static string Explain(string file, Exception e) => e switch
+    {
+        SqliteException { SqliteErrorCode: 8 } => $"The database {file} can't be written: the file, its folder or its disk is read-only.",
+        SqliteException { SqliteErrorCode: 11 } => $"The database {file} is damaged. Restore it from a backup; keep the damaged file with its -wal.",
+        SqliteException { SqliteErrorCode: 13 } => $"There is no room for the database {file}: the disk is full.",
+        SqliteException { SqliteErrorCode: 14 } => $"The database {file} can't be opened: the service may not read it, or not write to its folder.",
+        SqliteException { SqliteErrorCode: 26 } => $"{file} is not a database.",
+        SqliteException { SqliteErrorCode: 5 or 6 } => $"The database {file} is locked by another process.",
+        _ => $"The database {file} can't be used: {e.Message}",
+    };
+}

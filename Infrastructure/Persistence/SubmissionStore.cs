@@ -1,0 +1,54 @@
+using GradingService.Domain.Submissions;
+
+namespace GradingService.Infrastructure.Persistence;
+
+/// <summary>The store on a relational database: one writer, many readers.</summary>
+internal sealed class SubmissionStore(SubmissionWriter writer, SubmissionReader reader, TimeProvider time) : ISubmissionStore
+{
+    public async Task<Receipt> Append(SubmissionDraft draft, CancellationToken cancellation)
+    {
+        draft = draft with { Submission = AsStored(draft.Submission) };
+        var marks = MarksJson.Write(draft.Submission.Grade.Marks);
+        return await writer.Write(session => session.Append(draft, marks), cancellation) switch
+        {
+            Outcome.Stored(var attempt) => new Receipt.Stored(draft.Submission with { Attempt = attempt }),
+            Outcome.Repeated(var place) => new Receipt.Repeated(await reader.At(place, cancellation)),
+            Outcome.KeyReused => new Receipt.KeyReused(),
+            Outcome.NoAttemptLeft(var attempts) => new Receipt.NoAttemptLeft(attempts),
+            var other => throw new InvalidOperationException($"Unknown outcome {other}."),
+        };
+    }
+
+    public Task Append(Guid submissionId, Grade grade, CancellationToken cancellation)
+    {
+        var marks = MarksJson.Write(grade.Marks);
+        return writer.Write(session => session.Append(submissionId, grade, marks), cancellation);
+    }
+
+    public Task Keep(string examId, string version, string content, CancellationToken cancellation) =>
+        writer.Write(session => session.Keep(examId, version, content, time.GetUtcNow()), cancellation);
+
+    public Task<string?> Content(string version, CancellationToken cancellation) => reader.Content(version, cancellation);
+
+    public Task<Submission?> Find(Guid id, CancellationToken cancellation) => reader.Find(id, cancellation);
+
+    public async Task<Receipt?> Find(IdempotencyKey key, CancellationToken cancellation)
+    {
+        if (await reader.Find(key, cancellation) is not { } known) return null;
+        return known.BodyHash == key.BodyHash ? new Receipt.Repeated(await reader.At(known.SubmissionPlace, cancellation)) : new Receipt.KeyReused();
+    }
+
+    public IAsyncEnumerable<StoredSubmission> List(SubmissionQuery query, CancellationToken cancellation) => reader.List(query, cancellation);
+
+    public IAsyncEnumerable<SubmissionResult> Results(string examId, string? studentId, CancellationToken cancellation) =>
+        reader.Results(examId, studentId, cancellation);
+
+    /// <summary>With times as the database keeps them, so that the receipt says what a later reading says.</summary>
+    private static Submission AsStored(Submission submission) => submission with
+    {
+        SubmittedAt = AsStored(submission.SubmittedAt),
+        Grade = submission.Grade with { GradedAt = AsStored(submission.Grade.GradedAt) },
+    };
+
+    private static DateTimeOffset AsStored(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
+}

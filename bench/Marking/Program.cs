@@ -1,0 +1,48 @@
+// How long it takes to read and mark one submission, beside a ceiling: parsing the same JSON and doing nothing with it.
+//   dotnet run -c Release --project bench/Marking
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using GradingService.Domain.Exams;
+using GradingService.Domain.Submissions;
+
+var root = AppContext.BaseDirectory;
+while (!File.Exists(Path.Combine(root, "GradingService.sln"))) root = Path.GetDirectoryName(root)!;
+var exam = new ExamReader(FamilyCatalog.BuiltIn()).Read("dubucezi-2023", File.ReadAllText(Path.Combine(root, "exams", "dubucezi-2023.json")));
+
+Console.WriteLine("| question | answers | parse only | read and mark | with marks as JSON | bytes allocated |");
+Console.WriteLine("|---|---|---|---|---|---|");
+foreach (var question in exam.Questions)
+    foreach (var example in question.Examples)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(example.Answers);
+        var parse = Time(() => { using var json = JsonDocument.Parse(body); });
+        var allocated = 0L;
+        var mark = Time(() =>
+        {
+            using var json = JsonDocument.Parse(body);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            question.Scheme.Mark(question.Scheme.Read(json.RootElement)).AsTask().GetAwaiter().GetResult();
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        });
+        var write = Time(() =>
+        {
+            using var json = JsonDocument.Parse(body);
+            MarksJson.Write(question.Scheme.Mark(question.Scheme.Read(json.RootElement)).AsTask().GetAwaiter().GetResult());
+        });
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {question.Id} | {example.Name} | {parse:F1} µs | {mark:F1} µs | {write:F1} µs | {allocated} |"));
+    }
+
+// The median of nine rounds, in microseconds for one call.
+static double Time(Action action)
+{
+    for (var warm = Stopwatch.StartNew(); warm.ElapsedMilliseconds < 300;) action();
+    var rounds = new List<double>();
+    for (var round = 0; round < 9; round++)
+    {
+        var (watch, calls) = (Stopwatch.StartNew(), 0);
+        for (; watch.ElapsedMilliseconds < 60; calls++) action();
+        rounds.Add(watch.Elapsed.TotalMicroseconds / calls);
+    }
+    return rounds.Order().ElementAt(4);
+}

@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Runs every test of GradingService and ends with a line of counts. Installs what the tests need and says so:
+# Debian's chromium (the Swagger UI test), and Node's Spectral (the OpenAPI document). Needs the .NET 10 SDK.
+set -euo pipefail
+cd "$(dirname "$(readlink -f "$0")")"
+
+say() { printf '\033[1m== %s\033[0m\n' "$*"; }
+
+command -v dotnet >/dev/null || { say "The .NET 10 SDK is needed: https://dotnet.microsoft.com/download"; exit 1; }
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+packages=()
+command -v chromium >/dev/null || packages+=(chromium)
+command -v npm >/dev/null || packages+=(nodejs npm)
+if ((${#packages[@]})); then
+  say "Installing Debian packages: ${packages[*]}"
+  as_root=(); [[ $(id -u) == 0 ]] || as_root=(sudo)
+  "${as_root[@]}" apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
+fi
+
+say "Building"
+dotnet build -v quiet
+
+log=$(mktemp); trap 'rm -f "$log"' EXIT
+passed=0 failed=0 skipped=0
+
+say "Testing"
+code=0; dotnet test --no-build 2>&1 | tee "$log" || code=$?
+count() { grep -oP "^\s*$1:\s*\K\d+" "$log" | tail -n 1 || true; }
+passed=$(count succeeded) failed=$(count failed) skipped=$(count skipped)
+if [[ -z $passed || $passed == 0 || ( $code != 0 && $failed == 0 ) ]]; then say "The tests did not run to their end"; exit 1; fi
+
+say "Checking docs/openapi.json with Spectral"
+if (cd tools/openapi && npm ci --silent --no-audit --no-fund && npm run --silent lint); then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+
+((skipped == 0)) && echo "$passed passed, $failed failed" || echo "$passed passed, $failed failed, $skipped skipped"
+((failed == 0))
