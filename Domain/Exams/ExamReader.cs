@@ -24,7 +24,6 @@ public sealed partial class ExamReader(FamilyCatalog catalog)
     {
         if (!Id().IsMatch(id)) throw new ExamFaultException("", $"the file's name '{id}' can't be an exam id: use lower-case letters, digits, '.', '_' and '-'");
         using var json = Parse(text);
-        if (!WellFormed.Is(json.RootElement)) throw new ExamFaultException("", "a name or a text holds half of a surrogate pair");
         var document = Document(json.RootElement);
         CheckPolicy(document.Policy);
         if (document.Questions.Count == 0) throw new ExamFaultException("/questions", "an exam has at least one question");
@@ -44,9 +43,16 @@ public sealed partial class ExamReader(FamilyCatalog catalog)
 
     private static JsonDocument Parse(string text)
     {
+        const string BrokenUnicode = "a name or a text holds half of a surrogate pair";
         try
         {
-            return JsonDocument.Parse(text, Strict);
+            var json = JsonDocument.Parse(text, Strict);
+            return WellFormed.Is(json.RootElement) ? json : throw new ExamFaultException("", BrokenUnicode);
+        }
+        catch (InvalidOperationException)
+        {
+            // The parser's search for duplicates reads the names.
+            throw new ExamFaultException("", BrokenUnicode);
         }
         catch (JsonException e)
         {
