@@ -41,7 +41,7 @@ public sealed class FormulaType(FormulaScope scope, ValueShape shape, IReadOnlyL
         }
         catch (FormulaSyntaxException e)
         {
-            return Reading.Unreadable(Problems.AtColumn(e.Reason, e.Position));
+            return Reading.Unreadable(e.Reason);
         }
     }
 
