@@ -9,11 +9,13 @@ namespace GradingService.Api.Access;
 /// <param name="Role">What it may do: <c>student</c>, <c>portal</c>, <c>instructor</c> or <c>admin</c>.</param>
 /// <param name="Label">What to call it in the list; up to 200 characters.</param>
 /// <param name="StudentId">The one student that a student's key speaks for; for every other role absent.</param>
-public sealed record KeyRequest(Role? Role, string? Label, string? StudentId = null)
+public sealed record KeyRequest(Role? Role, string? Label, string? StudentId = null) : IBoundRequest
 {
     /// <summary>What the body holds that it may not.</summary>
     [JsonIgnore]
     internal Faults Faults { get; init; } = new();
+
+    Faults IBoundRequest.Faults => Faults;
 
     public static async ValueTask<KeyRequest?> BindAsync(HttpContext context, ParameterInfo parameter)
     {

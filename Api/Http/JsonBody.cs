@@ -43,7 +43,12 @@ public sealed class JsonBody : IDisposable
         while (true)
         {
             var result = await reader.ReadAsync(context.RequestAborted);
-            if (result.Buffer.Length > MostBytes) throw new ProblemException(ProblemType.TooLarge);
+            if (result.Buffer.Length > MostBytes)
+            {
+                // The server can only drain what is left, and keep the connection, once this is let go.
+                reader.AdvanceTo(result.Buffer.End);
+                throw new ProblemException(ProblemType.TooLarge);
+            }
             if (result.IsCompleted) return Take(context, result.Buffer);
             reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
         }

@@ -19,10 +19,11 @@ internal static class RequestLog
             .ReadFrom.Services(services);
         if (builder.Environment.IsDevelopment()) log.WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture);
         else log.WriteTo.Console(new CompactJsonFormatter());
-    });
+    }, preserveStaticLogger: true);
 
     public static void UseRequestLog(this WebApplication app) => app.UseSerilogRequestLogging(log =>
     {
+        log.Logger = app.Services.GetRequiredService<Serilog.ILogger>();
         log.MessageTemplate = "{Method} {Route} answered {Status} in {Elapsed:0.0} ms";
         // The route instead of the address, which may name a student.
         log.GetMessageTemplateProperties = (context, _, elapsed, status) =>

@@ -3,15 +3,22 @@ using GradingService.Domain;
 
 namespace GradingService.Api.Http;
 
-/// <summary>Checks the argument that is a <typeparamref name="T"/> by its rules before the handler runs.</summary>
+/// <summary>A request that was bound from a body by us.</summary>
+internal interface IBoundRequest
+{
+    /// <summary>What the body holds that it may not.</summary>
+    Faults Faults { get; }
+}
+
+/// <summary>Checks the argument that is a <typeparamref name="T"/>, what was found while it was bound and its rules, before the handler runs.</summary>
 internal sealed class ValidationFilter<T>(IValidator<T> rules) : IEndpointFilter
-    where T : class
+    where T : class, IBoundRequest
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var faults = new Faults();
-        foreach (var request in context.Arguments.OfType<T>()) faults.AddFrom(rules, request);
-        return faults.IsEmpty ? next(context) : throw new ProblemException(ProblemType.Unreadable, faults: faults);
+        var request = context.Arguments.OfType<T>().Single();
+        request.Faults.AddFrom(rules, request);
+        return request.Faults.IsEmpty ? next(context) : throw new ProblemException(ProblemType.Unreadable, faults: request.Faults);
     }
 }
 

@@ -16,7 +16,7 @@ internal static class Described
 
     /// <summary>A JSON body that we read ourselves, checked by its rules before the handler runs.</summary>
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route, bool validated = true)
-        where T : class
+        where T : class, IBoundRequest
     {
         if (validated) route.AddEndpointFilter<ValidationFilter<T>>().Refuses(422);
         return route.WithMetadata(new TakesBody(typeof(T))).Refuses(400, 413, 415);

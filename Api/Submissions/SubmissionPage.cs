@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using GradingService.Api.Http;
 using GradingService.Domain.Submissions;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +11,7 @@ namespace GradingService.Api.Submissions;
 /// <param name="Next">What to send as <c>after</c> for the next page; null at the end.</param>
 public sealed record SubmissionPage(
     IReadOnlyList<SubmissionResponse> Items,
-    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.Never)] string? Next);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next);
 
 /// <summary>Which submissions to list.</summary>
 public sealed class SubmissionFilter
@@ -25,9 +27,10 @@ public sealed class SubmissionFilter
     [FromQuery(Name = "student")]
     public string? Student { get; init; }
 
-    /// <summary>Only those with this status.</summary>
+    /// <summary>Only those with this status: <c>graded</c> or <c>pending</c>.</summary>
     [FromQuery(Name = "status")]
-    public GradeStatus? Status { get; init; }
+    [AllowedValues(null, "graded", "pending")]
+    public string? Status { get; init; }
 
     /// <summary>Only those received at or after this time, ISO 8601; UTC where it says no zone.</summary>
     [FromQuery(Name = "since")]
@@ -39,6 +42,7 @@ public sealed class SubmissionFilter
 
     /// <summary>The most to return, 1 to 500; 50 where it is absent.</summary>
     [FromQuery(Name = "limit")]
+    [Range(1, MostLimit)]
     public int? Limit { get; init; }
 
     /// <summary>How many a page holds at most.</summary>
@@ -48,10 +52,11 @@ public sealed class SubmissionFilter
     /// <exception cref="ProblemException">A parameter is out of range.</exception>
     internal SubmissionQuery Of(string examId)
     {
-        if (PageSize is < 1 or > MostLimit || After < 0 || Status is { } status && !Enum.IsDefined(status))
+        if (PageSize is < 1 or > MostLimit || After < 0 || Status is not (null or "graded" or "pending"))
             throw new ProblemException(ProblemType.InvalidParameter, new(
                 "limit je od 1 do 500, after je next prethodne stranice, status je graded ili pending.",
                 "limit is 1 to 500, after is the last page's next, status is graded or pending."));
-        return new SubmissionQuery(examId, Question, Student, Status, Since, After ?? 0, PageSize + 1);
+        GradeStatus? status = Status is null ? null : Status == "pending" ? GradeStatus.Pending : GradeStatus.Graded;
+        return new SubmissionQuery(examId, Question, Student, status, Since, After ?? 0, PageSize + 1);
     }
 }

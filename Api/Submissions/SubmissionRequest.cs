@@ -9,10 +9,12 @@ namespace GradingService.Api.Submissions;
 /// <param name="StudentId">Whose answers they are; a student's key may leave it out.</param>
 /// <param name="StudentName">The student's name as it should appear in results; up to 200 characters.</param>
 /// <param name="Answers">Parts, each an object of items: <c>{"a": {…}, "b": {…}}</c>. What is absent or blank is unanswered.</param>
-public sealed record SubmissionRequest(string? StudentId, string? StudentName, JsonElement Answers)
+public sealed record SubmissionRequest(string? StudentId, string? StudentName, JsonElement Answers) : IBoundRequest
 {
     /// <summary>What the body holds that it may not.</summary>
     internal Faults Faults { get; init; } = new();
+
+    Faults IBoundRequest.Faults => Faults;
 
     /// <summary>The body that it was read from.</summary>
     internal JsonBody? Body { get; init; }
