@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GradingService.Api.Http;
 using GradingService.Domain;
+using GradingService.Domain.Marking;
 using GradingService.Domain.Numerics;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -40,6 +41,13 @@ internal static class OpenApiSetup
             swagger.MapType<JsonObject>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
             swagger.MapType<JsonElement>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
             swagger.MapType<JsonNode>(() => new OpenApiSchema());
+            swagger.MapType<Evidence>(() => new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Description = "What a judge found that anyone can check: its kind, and the particulars of that kind.",
+                Required = new HashSet<string> { "kind" },
+                Properties = new Dictionary<string, IOpenApiSchema> { ["kind"] = new OpenApiSchema { Type = JsonSchemaType.String } },
+            });
             swagger.AddSecurityDefinition(SecurityScheme, new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.Http,

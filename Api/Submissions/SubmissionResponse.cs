@@ -80,7 +80,7 @@ public sealed record ItemResponse(
     JsonNode? Understood,
     IReadOnlyList<string>? WrongEntries,
     IReadOnlyList<Warning>? Warnings,
-    EvidenceResponse? Evidence)
+    Evidence? Evidence)
 {
     internal static ItemResponse Of(ItemMark item, Feedback feedback)
     {
@@ -95,20 +95,6 @@ public sealed record ItemResponse(
             verdicts ? item.Understood : null,
             verdicts ? item.WrongEntries : null,
             full ? item.Warnings : null,
-            full && item.Evidence is { } evidence ? EvidenceResponse.Of(evidence) : null);
+            full ? item.Evidence : null);
     }
-}
-
-/// <summary>What a judge found that anyone can check: a failing input size, a counterexample, a failing call.</summary>
-/// <param name="Kind">What the evidence is, kebab-case; the other members are its particulars.</param>
-public sealed record EvidenceResponse(string Kind)
-{
-    /// <summary>The particulars of this kind of evidence.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, object?>? Details { get; init; }
-
-    internal static EvidenceResponse Of(Evidence evidence) => new(evidence.Kind)
-    {
-        Details = evidence.Details.ToDictionary(detail => detail.Key, object? (detail) => detail.Value),
-    };
 }
