@@ -44,18 +44,12 @@ internal static class OpenApiSetup
             swagger.MapType<Evidence>(() => new OpenApiSchema
             {
                 Type = JsonSchemaType.Object,
-<<<<<<< HEAD
-                Description = "What a judge found that anyone can check: its kind, and the particulars of that kind.",
-                Required = new HashSet<string> { "kind" },
-                Properties = new Dictionary<string, IOpenApiSchema> { ["kind"] = new OpenApiSchema { Type = JsonSchemaType.String } },
-=======
                 Required = new HashSet<string> { "kind" },
                 Properties = new Dictionary<string, IOpenApiSchema>
                 {
                     ["kind"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What the evidence is, kebab-case; the other members are its particulars." },
                 },
                 AdditionalProperties = new OpenApiSchema(),
->>>>>>> api
             });
             swagger.AddSecurityDefinition(SecurityScheme, new OpenApiSecurityScheme
             {
