@@ -34,6 +34,9 @@ public abstract class AnswerType<T> : AnswerType
     /// <summary>Whether two values are the same but for rounding in the last bits.</summary>
     public abstract bool Same(T left, T right);
 
+    /// <summary>Whether a value is zero throughout where the reference is not: nobody earns it by following it from a wrong value.</summary>
+    public virtual bool Vanishes(T value, T reference) => false;
+
     /// <summary>The value as a student would send it; reading it gives the value back.</summary>
     public abstract JsonNode Write(T value);
 }

@@ -12,10 +12,7 @@ namespace GradingService.Domain.Answers;
 /// <param name="points">Where it is evaluated: random, and on both sides of every kink.</param>
 public sealed class FormulaType(FormulaScope scope, ValueShape shape, IReadOnlyList<FormulaAssignment> points) : AnswerType<Formula>
 {
-    /// <summary>What two equal formulas may differ by at a point, relative to the largest entry.</summary>
-    private const double Rounding = 1e-9;
-
-    private readonly ConditionalWeakTable<Formula, FormulaValue[]> _targets = [];
+    private readonly ConditionalWeakTable<Formula, FormulaComparer> _comparers = [];
 
     public override string Name => "formula";
 
@@ -44,28 +41,14 @@ public sealed class FormulaType(FormulaScope scope, ValueShape shape, IReadOnlyL
         }
         catch (FormulaSyntaxException e)
         {
-            return Reading.Unreadable(Problems.AtColumn(e.Reason, e.Position));
+            return Reading.Unreadable(e.Reason);
         }
     }
 
     public override Comparison Compare(Answer answer, Formula target, Tolerance tolerance)
     {
-        var given = ((FormulaAnswer)answer).Formula;
-        if (given.Misfit is { } misfit) return new Comparison(0, 1, Remark: misfit);
-        if (!given.Shape!.Value.Agrees(shape)) return new Comparison(0, 1, Remark: WrongShape(given.Shape.Value));
-        var targets = _targets.GetValue(target, formula => [.. points.Select(formula.Evaluate)]);
-        for (var i = 0; i < targets.Length; i++)
-            if (!IsClose(given.Evaluate(points[i]).Entries, targets[i].Entries)) return Comparison.Different;
-        return Comparison.Equal;
-    }
-
-    private static bool IsClose(ReadOnlySpan<double> given, ReadOnlySpan<double> target)
-    {
-        var scale = 1.0;
-        foreach (var entry in target) scale = Math.Max(scale, Math.Abs(entry));
-        for (var i = 0; i < target.Length; i++)
-            if (!(Math.Abs(given[i] - target[i]) <= Rounding * scale)) return false;
-        return true;
+        var compared = _comparers.GetValue(target, formula => new FormulaComparer(formula, points)).Compare(((FormulaAnswer)answer).Formula);
+        return compared.Misfit is { } misfit ? new Comparison(0, 1, Remark: misfit) : Comparison.Of(compared.AreEqual);
     }
 
     /// <summary>A formula of the right shape can be computed with; whether it may is for the scheme to say.</summary>
@@ -79,10 +62,6 @@ public sealed class FormulaType(FormulaScope scope, ValueShape shape, IReadOnlyL
         left.Equals(right) || Compare(new FormulaAnswer(left), right, Tolerance.Real).IsEqual;
 
     public override JsonNode Write(Formula value) => JsonValue.Create(value.Source);
-
-    private LocalizedText WrongShape(ValueShape given) => new(
-        $"Vrijednost formule je {given.Description.Hr}, a očekuje se {shape.Description.Hr}.",
-        $"The formula's value is {given.Description.En} where {shape.Description.En} is expected.");
 
     private static int[] Axes(ValueShape shape) => shape.Kind switch
     {

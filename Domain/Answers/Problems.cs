@@ -48,9 +48,6 @@ public static class Problems
         ? text
         : text[..(char.IsHighSurrogate(text[LongestQuoted - 1]) ? LongestQuoted - 1 : LongestQuoted)] + "…";
 
-    public static LocalizedText AtColumn(LocalizedText reason, int column) => new(
-        Invariant($"Znak {column}: {reason.Hr}"), Invariant($"Column {column}: {reason.En}"));
-
     private static LocalizedText Kind(string jsonKind) => jsonKind switch
     {
         "Object" => new("objekt", "an object"),

@@ -58,6 +58,8 @@ public sealed class VectorType(int size) : AnswerType<double[]>
 
     private static bool IsConstant(double[] vector) => Array.TrueForAll(vector, x => x == vector[0] || Math.Abs(x - vector[0]) <= LastBits * Math.Abs(vector[0]));
 
+    public override bool Vanishes(double[] value, double[] reference) => Array.TrueForAll(value, x => x == 0) && Array.Exists(reference, x => x != 0);
+
     public override bool Same(double[] left, double[] right)
     {
         if (left.Length != right.Length) return false;

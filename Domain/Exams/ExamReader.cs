@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using GradingService.Domain.Answers;
 using GradingService.Domain.Families;
 using GradingService.Domain.Marking;
 using GradingService.Domain.Numerics;
@@ -42,9 +43,16 @@ public sealed partial class ExamReader(FamilyCatalog catalog)
 
     private static JsonDocument Parse(string text)
     {
+        const string BrokenUnicode = "a name or a text holds half of a surrogate pair";
         try
         {
-            return JsonDocument.Parse(text, Strict);
+            var json = JsonDocument.Parse(text, Strict);
+            return WellFormed.Is(json.RootElement) ? json : throw new ExamFaultException("", BrokenUnicode);
+        }
+        catch (InvalidOperationException)
+        {
+            // The parser's search for duplicates reads the names.
+            throw new ExamFaultException("", BrokenUnicode);
         }
         catch (JsonException e)
         {

@@ -23,6 +23,8 @@ public static partial class ParametersJson
     /// <exception cref="ParametersException">The JSON isn't a <typeparamref name="T"/>.</exception>
     public static T Read<T>(JsonElement element)
     {
+        // The serializer would let a null into a list of anything.
+        if (NullEntry(element, "") is { } hole) throw new ParametersException(hole, "null is not allowed here");
         try
         {
             return element.Deserialize<T>(Options) ?? throw new ParametersException("", "null is not allowed here");
@@ -32,6 +34,19 @@ public static partial class ParametersJson
             throw new ParametersException(Pointer(e.Path ?? ""), Reason(e));
         }
     }
+
+    private static string? NullEntry(JsonElement element, string pointer) => element.ValueKind switch
+    {
+        JsonValueKind.Array => element.EnumerateArray()
+            .Select((entry, i) => entry.ValueKind == JsonValueKind.Null ? $"{pointer}/{i}" : NullEntry(entry, $"{pointer}/{i}"))
+            .FirstOrDefault(hole => hole is not null),
+        JsonValueKind.Object => element.EnumerateObject()
+            .Select(property => NullEntry(property.Value, $"{pointer}/{Escape(property.Name)}"))
+            .FirstOrDefault(hole => hole is not null),
+        _ => null,
+    };
+
+    private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     /// <summary>
     /// A path as a JSON pointer: the serializer's (<c>$.questions[0].tolerances['b.loss']</c>), which names what the file names, or a rule's
@@ -45,7 +60,7 @@ public static partial class ParametersJson
         {
             var name = token.Groups["quoted"].Success ? token.Groups["quoted"].Value : token.Value;
             if (!inFile) name = JsonNamingPolicy.CamelCase.ConvertName(name);
-            pointer.Append('/').Append(name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
+            pointer.Append('/').Append(Escape(name));
         }
         return pointer.ToString();
     }

@@ -50,7 +50,9 @@ internal sealed class Marking(MarkScheme scheme, AnswerSheet sheet, object?[] ta
         var (credit, best) = (target.Fraction, target);
         foreach (var (values, slots, reads) in OwnValues(step))
         {
-            Comparison? followed = derived.Derive(values) is { } following ? derived.Compare(answer, following) : null;
+            var following = derived.Derive(values);
+            if (following is not null && step.Vanishes(following, targets[step.Index]!)) continue;
+            Comparison? followed = following is not null ? derived.Compare(answer, following) : null;
             if (followed is { IsEqual: true } || IsAccepted(derived, answer, values))
                 return new StepMark(Verdict.FollowThrough, CreditFrom(slots, reads));
             if (followed is not { } part || part.Fraction.IsZero) continue;

@@ -55,10 +55,12 @@ public static class Solution
             else
             {
                 slots[other.Index] = derived.Derive(values) ?? scheme.ReferenceOf(other);
-                if (!other.IsWorking && !other.Same(slots[other.Index]!, scheme.ReferenceOf(other))) following.Add(other);
+                if (!other.IsWorking && IsFollowed(other, slots[other.Index]!)) following.Add(other);
             }
         }
         return new MistakenAnswers(step, offered.Mistake, Answers(scheme, other => slots[other.Index]!), following);
+
+        bool IsFollowed(Step other, object value) => !other.Same(value, scheme.ReferenceOf(other)) && !other.Vanishes(value, scheme.ReferenceOf(other));
     }
 
     private static JsonObject Answers(MarkScheme scheme, Func<Step, object> value)

@@ -36,6 +36,10 @@ public abstract class Step
     internal abstract object? Own(Answer answer, object reference);
 
     internal abstract bool Same(object left, object right);
+
+    /// <summary>Whether a value is zero where the reference is not, so that following it earns nothing.</summary>
+    internal abstract bool Vanishes(object value, object reference);
+
     internal abstract JsonNode Write(object value);
 }
 
@@ -52,6 +56,8 @@ public abstract class Step<T> : Step
     public T this[Values values] => (T)values.Get(this);
 
     internal override object? Own(Answer answer, object reference) => _type.TryFollow(answer, (T)reference, out var value) ? value : null;
+
+    internal override bool Vanishes(object value, object reference) => _type.Vanishes((T)value, (T)reference);
 
     internal override bool Same(object left, object right) => _type.Same((T)left, (T)right);
 

@@ -22,7 +22,8 @@ public sealed class CanonicalTextTests
 
     private static readonly Gen<string> Infix = Gen.OneOf("+", "-", "*", "/", "^", ".*", "./", ".^", "@", "", "**");
     private static readonly Gen<string> Prefix = Gen.OneOf("-", "-", "√");
-    private static readonly Gen<string> Postfix = Gen.OneOf("'", "[0]", "[-1]", "[1, 2]", "²", "^T", ".T", ".sum()", "_+");
+    private static readonly Gen<string> Postfix = Gen.OneOf("'", "²", "^T", ".T", ".sum()");
+    private static readonly Gen<string> Index = Gen.OneOf("[0]", "[-1]", "[1, 2]", "_3", "₂", "_+", "₊");
     private static readonly Gen<string> Function = Gen.OneOf("norm", "sum", "exp", "relu", "softmax", "max", "mean", "transpose", "abs");
     private static readonly Gen<string> Ending = Gen.OneOf("sum(?, axis=0)", "norm(?, 1)", "norm(?, inf)", "leakyRelu(?, 0.25)", "mean(?, axis=-1)");
     private static readonly Gen<string> Pair = Gen.OneOf("max", "min", "dot", "correlate", "convolve", "pow", "multiply");
@@ -34,6 +35,7 @@ public sealed class CanonicalTextTests
         (4, Gen.Select(part, Infix, part, (first, sign, second) => $"({first}) {sign} ({second})")),
         (1, Gen.Select(Prefix, part, (sign, inner) => $"{sign}({inner})")),
         (2, Gen.Select(part, Postfix, (inner, sign) => $"({inner}){sign}")),
+        (1, Gen.Select(part, part, Index, (first, second, place) => $"(({first}) - ({second})){place}")),
         (1, Gen.Select(Function, part, (name, inner) => $"{name}(({inner}))")),
         (1, Gen.Select(Ending, part, (call, inner) => call.Replace("?", $"({inner})", StringComparison.Ordinal))),
         (1, Gen.Select(Pair, part, part, (name, first, second) => $"{name}(({first}), ({second}))")),

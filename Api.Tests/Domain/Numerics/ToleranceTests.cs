@@ -44,10 +44,10 @@ public sealed class ToleranceTests
 
     [Fact]
     public void Rounding_and_truncating_agree_with_decimal_strings() =>
-        Gen.Select(Gen.Int[-99_999_999, 99_999_999], Gen.Int[0, 4], Gen.Int[-3, 3]).Sample((units, places, steps) =>
+        Gen.Select(Gen.Int[-99_999, 99_999], Gen.Int[0, 4], Gen.Int[0, 4], Gen.Int[-3, 3]).Sample((units, scale, places, steps) =>
         {
-            // A reference of four decimals, and an answer of at most four that is a few units of its last place off.
-            var reference = new decimal(Math.Abs(units), 0, 0, units < 0, 4);
+            // A reference of at most four decimals, and an answer of at most four that is a few units of its last place off.
+            var reference = new decimal(Math.Abs(units), 0, 0, units < 0, (byte)scale);
             var unit = new decimal(1, 0, 0, false, (byte)places);
             var answer = Math.Round(reference, places, MidpointRounding.ToZero) + steps * unit;
             var token = answer.ToString(string.Create(CultureInfo.InvariantCulture, $"F{places}"), CultureInfo.InvariantCulture);

@@ -49,11 +49,19 @@ public sealed class SubmissionWriterTests
         var good = Enumerable.Range(0, 10).Select(i => at.Append(Sample.Submission($"s{i}"), key: $"k{i}")).ToList();
         var sameId = at.Append(existing with { StudentId = "s11" });
         var noSubmission = at.Store.Append(Guid.CreateVersion7(), Sample.Grade(), Cancellation);
+        var half = at.Writer.Write<bool>(
+            async session =>
+            {
+                await session.Append(Sample.Draft(Sample.Submission("half")), "{}");
+                throw new InvalidOperationException("half done");
+            },
+            Cancellation);
         good.AddRange(Enumerable.Range(0, 10).Select(i => at.Append(Sample.Submission($"s{i}"), key: $"more{i}")));
         await hold.Release();
 
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => sameId);
         await Assert.ThrowsAsync<InvalidOperationException>(() => noSubmission);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => half);
         var receipts = await Task.WhenAll(good);
         Assert.Equal(Enumerable.Repeat(1, 10).Concat(Enumerable.Repeat(2, 10)), receipts.Cast<Receipt.Stored>().Select(stored => stored.Submission.Attempt));
         Assert.Equal(21, (await at.Store.List(new(Sample.Exam), Cancellation).All()).Count);

@@ -7,8 +7,10 @@ namespace GradingService.Domain.Families.ContrastiveEmbedding;
 /// <summary>The formulas of part a over one question's names: what is right, right up to a convention, or a known mistake.</summary>
 internal sealed class ContrastiveFormulas
 {
-    private const int Points = 12;
     private const int Seed = 20230614;
+
+    /// <summary>Margins as multiples of the negative pair's distance: the hinge is seen from both sides, near and far.</summary>
+    private static readonly double[] Margins = [1.2, 0.5, 3, 0.9, 1.05, 0.2, 2, 0.7, 1.5, 0.95, 8, 0.05];
 
     private readonly FormulaScope _scope;
 
@@ -25,7 +27,8 @@ internal sealed class ContrastiveFormulas
             new("fn", embedding, "f(x_n)", "f(xn)"),
             new("m", ValueShape.Scalar, "margin", "alpha"),
         ], q.Stride);
-        var points = Enumerable.Range(0, Points).Select(i => RandomPoint(new Random(Seed + i), q, near: i % 2 == 0)).ToArray();
+        var sampler = new FormulaSampler(_scope, Seed);
+        var points = Margins.Select(margin => WithMargin(sampler.Draw(), margin)).ToArray();
         Embedding = new FormulaType(_scope, embedding, points);
         Loss = new FormulaType(_scope, ValueShape.Scalar, points);
         Model = Parse("correlate(x, w) + b");
@@ -96,16 +99,8 @@ internal sealed class ContrastiveFormulas
     private (Mistake, Formula)[] WithHalves(params (Mistake Mistake, string Text)[] mistakes) =>
         [.. mistakes.SelectMany(m => new[] { (m.Mistake, Parse(m.Text)), (m.Mistake, Parse($"({m.Text}) / 2")) })];
 
-    /// <summary>Random values of both signs; the margin lies beyond the distance of the negative pair, or within.</summary>
-    private FormulaAssignment RandomPoint(Random random, ContrastiveEmbeddingParameters q, bool near)
-    {
-        var (fq, fp, fn) = (Vector(q.Outputs), Vector(q.Outputs), Vector(q.Outputs));
-        var distance = Signal.Norm(Signal.Difference(fq, fn));
-        var margin = distance * (near ? 1.1 + 2 * random.NextDouble() : 0.2 + 0.7 * random.NextDouble());
-        return Assign(Vector(q.X1.Length), Vector(q.Kernel.Length), 4 * random.NextDouble() - 2, fq, fp, fn, margin);
-
-        double[] Vector(int n) => [.. Enumerable.Range(0, n).Select(_ => 6 * random.NextDouble() - 3)];
-    }
+    private static FormulaAssignment WithMargin(FormulaAssignment point, double margin) => point.With(
+        "m", FormulaValue.Scalar(margin * Signal.Norm(Signal.Difference(point["fq"].Entries.ToArray(), point["fn"].Entries.ToArray()))));
 
     private FormulaAssignment Assign(double[] x, double[] w, double b, double[] fq, double[] fp, double[] fn, double m) => _scope.Assign(
         ("x", FormulaValue.Column(x)), ("w", FormulaValue.Column(w)), ("b", FormulaValue.Scalar(b)),

@@ -95,11 +95,11 @@ public sealed class ConvolutionalNetworkFamily() : QuestionFamily<ConvolutionalN
 
     private static Mistake SuitabilityMistake(Network network) => network.IsSuitableForAnySize
         ? new("suitable-overlooked",
-            $"Mreža prihvaća ulaze svih veličina od nekog minimuma: {network.AcceptedSizes.Description.Hr}",
-            $"The network takes inputs of every size from some minimum on: {network.AcceptedSizes.Description.En}")
+            $"Mreža prihvaća ulaze svih veličina od nekog minimuma. Prihvaća: {network.AcceptedSizes.Description.Hr}.",
+            $"The network takes inputs of every size from some minimum on. It takes: {network.AcceptedSizes.Description.En}.")
         : new("fixed-size-overlooked",
-            $"Jedna veličina koja prolazi nije dokaz. {network.AcceptedSizes.Description.Hr}",
-            $"One size that passes is no proof. {network.AcceptedSizes.Description.En}");
+            $"Jedna veličina koja prolazi nije dokaz. Mreža prihvaća točno ovo: {network.AcceptedSizes.Description.Hr}.",
+            $"One size that passes is no proof. The network takes exactly these: {network.AcceptedSizes.Description.En}.");
 
     private static Judgement Judgement(RemedyVerdict verdict) => new(Rational.From((decimal)verdict.Credit))
     {

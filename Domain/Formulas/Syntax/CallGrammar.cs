@@ -1,5 +1,5 @@
+using GradingService.Domain.Formulas.Operations;
 using GradingService.Domain.Formulas.Trees;
-using Superpower;
 using Superpower.Model;
 using Result = Superpower.Model.TokenListParserResult<GradingService.Domain.Formulas.Syntax.Lexeme, GradingService.Domain.Formulas.Trees.Node>;
 
@@ -8,11 +8,10 @@ namespace GradingService.Domain.Formulas.Syntax;
 /// <summary>Arguments of functions, in any brackets, and indices in square ones.</summary>
 internal static class CallGrammar
 {
-    private static readonly TokenListParser<Lexeme, Token<Lexeme>> Comma = FormulaGrammar.Is(TokenKind.Comma, ",");
-
     /// <summary>The brackets and arguments of a function; a method's receiver is its first argument.</summary>
     public static Result Call(FormulaFunction function, int position, Node? receiver, TokenList<Lexeme> input)
     {
+        if (receiver is null && FormulaGrammar.Next(input) is TokenKind.Power or TokenKind.Superscript) return PowerOfCall(function, position, input);
         var open = FormulaGrammar.Next(input);
         if (open is not (TokenKind.OpenRound or TokenKind.OpenCurly or TokenKind.OpenSquare))
             return TokenListParserResult.Empty<Lexeme, Node>(input, ["("]);
@@ -29,6 +28,31 @@ internal static class CallGrammar
         if (FormulaGrammar.Next(rest) != open + 1)
             return TokenListParserResult.Empty<Lexeme, Node>(rest, [open == TokenKind.OpenRound ? ")" : open == TokenKind.OpenCurly ? "}" : "]"]);
         return TokenListParserResult.Value(call.Build(), input, rest.ConsumeToken().Remainder);
+    }
+
+    // norm²(x) and \max^{2}(0, x) are powers of the call.
+    private static Result PowerOfCall(FormulaFunction function, int position, TokenList<Lexeme> input)
+    {
+        var sign = input.ConsumeToken();
+        var exponent = sign.Value.Kind.Kind == TokenKind.Superscript
+            ? TokenListParserResult.Value(PostfixGrammar.Exponent(sign.Value), input, sign.Remainder)
+            : FormulaGrammar.Next(sign.Remainder) is TokenKind.Number or TokenKind.OpenCurly
+                ? FormulaGrammar.Atom(sign.Remainder)
+                : TokenListParserResult.Empty<Lexeme, Node>(input, ["("]);
+        if (!exponent.HasValue) return exponent;
+        if (FormulaGrammar.Next(exponent.Remainder) is TokenKind.Power or TokenKind.Superscript)
+            return TokenListParserResult.Empty<Lexeme, Node>(exponent.Remainder, ["("]);
+        var call = Call(function, position, null, exponent.Remainder);
+        return call.HasValue
+            ? TokenListParserResult.Value<Lexeme, Node>(new Application(Power.Instance, call.Value, exponent.Value), input, call.Remainder)
+            : call;
+    }
+
+    /// <summary>Whether a bracket holds whole numbers only. After a name it must; after anything else, what isn't an index is a factor.</summary>
+    public static bool IsIndex(TokenList<Lexeme> content)
+    {
+        while (FormulaGrammar.Next(content) is TokenKind.Number or TokenKind.Additive or TokenKind.Comma) content = content.ConsumeToken().Remainder;
+        return FormulaGrammar.Next(content) == TokenKind.CloseSquare;
     }
 
     /// <summary>One index, or a row and a column, after the opening bracket.</summary>
@@ -70,9 +94,8 @@ internal static class CallGrammar
                 rest = value.Remainder;
             }
 
-            var comma = Comma(rest);
-            if (!comma.HasValue) return TokenListParserResult.Value(Unit.Value, input, rest);
-            rest = comma.Remainder;
+            if (FormulaGrammar.Next(rest) is not (TokenKind.Comma or TokenKind.Semicolon)) return TokenListParserResult.Value(Unit.Value, input, rest);
+            rest = rest.ConsumeToken().Remainder;
         }
     }
 

@@ -5,11 +5,11 @@ internal static class ClosestName
 {
     private const int LongestWord = 32;
 
-    /// <summary>The nearest of the known words, at most two edits and less than half of the word away.</summary>
+    /// <summary>The nearest of the known words, at most two edits away, and one for short words.</summary>
     public static string? Of(string word, IEnumerable<string> known)
     {
         if (word.Length > LongestWord) return null;
-        var (closest, fewest) = ((string?)null, Math.Min(2, word.Length / 2) + 1);
+        var (closest, fewest) = ((string?)null, (word.Length < 5 ? 1 : 2) + 1);
         foreach (var candidate in known)
         {
             var edits = Edits(word.ToLowerInvariant(), candidate.ToLowerInvariant());

@@ -99,6 +99,13 @@ internal static class FormulaGrammar
             (value, rest) = (exponent.Value, exponent.Remainder);
         }
 
+        // ‖x‖^2_2 and [x]^2_+: the subscript belongs to what is raised.
+        if (Next(rest) == TokenKind.Subscript && tower.TryPop(out var raised))
+        {
+            tower.Push((PostfixGrammar.Lowered(raised.Base, rest.ConsumeToken().Value), raised.Power, raised.Negations));
+            rest = rest.ConsumeToken().Remainder;
+        }
+
         while (tower.TryPop(out var lower)) value = Apply(lower.Power, lower.Base, Negated(value, lower.Negations));
         return TokenListParserResult.Value(value, input, rest);
     }

@@ -31,10 +31,12 @@ internal static class FormulaReader
     public static FormulaSyntaxException Fault(TokenListParserResult<Lexeme, Node> result)
     {
         var found = result.Remainder.ConsumeToken().Value;
-        if (found.Kind.Kind == TokenKind.Comma) return SyntaxErrors.CommaOutsideCall(found.Position.Column);
+        var expectation = result.Expectations is [var first, ..] ? first : FormulaGrammar.OperandExpected;
+        if (found.Kind.Kind == TokenKind.Comma && expectation != FormulaGrammar.OperandExpected)
+            return SyntaxErrors.CommaOutsideCall(found.Position.Column);
         return SyntaxErrors.Expected(
             found.Position.Column,
-            result.Expectations is [var expectation, ..] ? expectation : FormulaGrammar.OperandExpected,
+            expectation,
             found.Kind.Kind == TokenKind.End ? null : found.ToStringValue());
     }
 
@@ -92,7 +94,8 @@ internal static class FormulaReader
     {
         var before = tokens[number - 1];
         if (!Lexeme.EndsOperand(before.Kind.Kind)) return false;
-        if (before.Kind.Kind == TokenKind.Number) return number < 2 || tokens[number - 2].Kind.Kind != TokenKind.Fraction;
+        if (Symbols.IsConstant(tokens[number].Kind)) return false;
+        if (before.Kind.Kind == TokenKind.Number && !Symbols.IsConstant(before.Kind)) return number < 2 || tokens[number - 2].Kind.Kind != TokenKind.Fraction;
         return before.Position.Absolute + before.Span.Length == tokens[number].Position.Absolute
             && before.Kind.Kind is not TokenKind.CloseCurly;
     }

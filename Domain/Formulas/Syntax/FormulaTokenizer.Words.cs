@@ -29,8 +29,8 @@ internal sealed partial class FormulaTokenizer
         else if (FunctionTable.TryFind(key, out var function)) Emit(new(TokenKind.Function, function), end - _at);
         else if (subscript > letters && _scope.TryFind(NameKey.Of(_text.AsSpan(letters, subscript - letters)), out index))
             ReadIndexed(letters, end, subscript, index);
-        else if (key is "e") Emit(new(TokenKind.Number, Number: Math.E), end - _at);
-        else if (key is "pi") Emit(new(TokenKind.Number, Number: Math.PI), end - _at);
+        else if (key is "e") Emit(Symbols.Constant(Math.E), end - _at);
+        else if (key is "pi") Emit(Symbols.Constant(Math.PI), end - _at);
         else if (key is "inf") Emit(new(TokenKind.Text, "inf"), end - _at);
         else if (key is "None") Emit(new(TokenKind.Text, "none"), end - _at);
         else Emit(new(TokenKind.Unknown, _text[letters..end]), end - _at);

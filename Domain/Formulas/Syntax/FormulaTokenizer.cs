@@ -52,8 +52,8 @@ internal sealed partial class FormulaTokenizer
         if (_fractionDigits == 0)
         {
             end = DigitsEnd(_at);
-            // In 2.*x and W[1].T the dot belongs to what follows.
-            if (At(end) == '.' && At(end + 1) is not ('*' or '/' or '^' or '\'') && !char.IsLetter(At(end + 1))) end = DigitsEnd(end + 1);
+            // In 2.*x the dot belongs to the operator.
+            if (At(end) == '.' && At(end + 1) is not ('*' or '/' or '^' or '\'')) end = DigitsEnd(end + 1);
             if (At(end) is 'e' or 'E')
             {
                 var exponent = At(end + 1) is '+' or '-' ? end + 2 : end + 1;

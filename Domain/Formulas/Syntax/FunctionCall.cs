@@ -44,8 +44,8 @@ internal sealed class FunctionCall(FormulaFunction function, int position)
         if (Count >= function.Fewest && Count <= function.Most) return function.Build(this);
         throw SyntaxErrors.At(
             position,
-            $"Funkcija {function.Name} prima drugi broj argumenata: {Range()}, a ne {Count}.",
-            $"The function {function.Name} takes {Range()} arguments, not {Count}.");
+            $"Broj argumenata funkcije {function.Name} treba biti {Range()}, a ima ih {Count}.",
+            $"The number of arguments of {function.Name} should be {Range()}; there are {Count}.");
     }
 
     /// <summary>An argument given by position or by one of its keywords.</summary>

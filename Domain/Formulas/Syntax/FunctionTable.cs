@@ -26,7 +26,7 @@ internal static class FunctionTable
         Unary(Elementwise.Sign, "sgn");
         Unary(Elementwise.Identity);
         Add(new("softmax", 1, 2, SoftmaxOf, "axis", "dim"));
-        Add(new("transpose", 1, 1, call => new Application(Transpose.Instance, call[0])), "t");
+        Add(new("transpose", 1, 1, call => new Application(Transpose.Instance, call[0])));
         Add(new("tensor", 1, 1, call => call[0]), "array", "asarray", "float");
         Binary("dot", Dot.Instance, "inner", "vdot");
         Binary("matmul", Product.Instance);
@@ -45,7 +45,7 @@ internal static class FunctionTable
         Add(new("norm", 1, 2, call => NormOf(call, NormOrder.Two), "ord", "p", "axis", "dim"), "vectornorm");
         Add(new("norm1", 1, 1, call => NormOf(call, NormOrder.One)));
         Add(new("norm2", 1, 1, call => NormOf(call, NormOrder.Two)));
-        Add(new("correlate", 2, 3, call => Slide(call, flipped: false), "stride", "bias", "mode"), "conv", "conv1d");
+        Add(new("correlate", 2, 3, call => Slide(call, flipped: false), "stride", "bias", "mode"), "conv", "conv1d", "corr", "xcorr", "crosscorrelate", "crosscorrelation");
         Add(new("convolve", 2, 3, call => Slide(call, flipped: true), "stride", "mode"));
     }
 

@@ -30,6 +30,7 @@ internal enum TokenKind
     OpenNorm,
     CloseNorm,
     Comma,
+    Semicolon,
     Equals,
     Colon,
 }

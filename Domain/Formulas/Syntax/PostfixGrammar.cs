@@ -15,6 +15,7 @@ internal static class PostfixGrammar
         for (; FormulaGrammar.Next(rest) == TokenKind.Root; roots++) rest = rest.ConsumeToken().Remainder;
         // √[3]{x} is a cube root, which the language doesn't have.
         if (roots > 0 && FormulaGrammar.Next(rest) == TokenKind.OpenSquare) return TokenListParserResult.Empty<Lexeme, Node>(rest, ["("]);
+        var isName = FormulaGrammar.Next(rest) == TokenKind.Name;
         var atom = FormulaGrammar.Atom(rest);
         if (!atom.HasValue) return atom;
         (var node, rest) = (atom.Value, atom.Remainder);
@@ -29,12 +30,12 @@ internal static class PostfixGrammar
                     (node, rest) = (new Application(Transpose.Instance, node), next.Remainder);
                     continue;
                 case TokenKind.Superscript:
-                    (node, rest) = (Raised(node, token.Kind.Number), next.Remainder);
+                    (node, rest) = (new Application(Power.Instance, node, Exponent(token)), next.Remainder);
                     continue;
-                case TokenKind.Subscript:
+                case TokenKind.Subscript when node is not Constant:
                     (node, rest) = (Lowered(node, token), next.Remainder);
                     continue;
-                case TokenKind.OpenSquare:
+                case TokenKind.OpenSquare when (isName && node is Variable) || (node is not Constant && CallGrammar.IsIndex(next.Remainder)):
                     (node, rest) = CallGrammar.Index(node, token.Position.Column, next.Remainder);
                     continue;
                 case TokenKind.Method:
@@ -50,16 +51,21 @@ internal static class PostfixGrammar
         return TokenListParserResult.Value(node, input, rest);
     }
 
-    private static Application Raised(Node node, double exponent)
+    /// <summary>The exponent that raised digits state.</summary>
+    public static Node Exponent(Token<Lexeme> raised)
     {
-        Node stated = new Constant(Math.Abs(exponent));
-        return new Application(Power.Instance, node, exponent < 0 ? new Application(Elementwise.Negate, stated) : stated);
+        var stated = new Constant(Math.Abs(raised.Kind.Number));
+        return raised.Kind.Number < 0 ? new Application(Elementwise.Negate, stated) : stated;
     }
 
-    // After a norm a subscript is its order, "+" is the positive part, anywhere else it counts entries from 1.
-    private static Application Lowered(Node node, Token<Lexeme> token)
+    /// <summary>A subscript: after a norm its order, "+" the positive part, anywhere else it counts entries from 1. It may follow the exponent,
+    /// as in ‖x‖²₂.</summary>
+    public static Application Lowered(Node node, Token<Lexeme> token)
     {
         var content = (string)token.Kind.Meaning!;
+        if (node is Application { Operation: Power, Second: Constant exponent } power)
+            return new Application(Power.Instance, Lowered(power.First, token), exponent);
+        if (node is Constant) throw SyntaxErrors.Unexpected(token.Position.Column, token.ToStringValue());
         if (content == "+") return new Application(Elementwise.Relu, node);
         if (node is Application { Operation: Magnitude or Norm { Order: NormOrder.Two, Axis: null } } norm)
         {
@@ -86,7 +92,7 @@ internal static class PostfixGrammar
     {
         var name = (string)token.Kind.Meaning!;
         if (name is "T" or "mT") return TokenListParserResult.Value<Lexeme, Node>(new Application(Transpose.Instance, receiver), rest, rest);
-        return FunctionTable.TryFind(NameKey.Of(name), out var function)
+        return FunctionTable.TryFind(name is "t" ? "transpose" : NameKey.Of(name), out var function)
             ? CallGrammar.Call(function!, token.Position.Column, receiver, rest)
             : throw SyntaxErrors.UnknownFunction(token.Position.Column, name, ClosestName.Of(name, FunctionTable.Names));
     }

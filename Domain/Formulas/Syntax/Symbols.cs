@@ -19,12 +19,14 @@ internal static class Symbols
     /// <summary>The sign of a power.</summary>
     public static Lexeme Caret { get; } = new(TokenKind.Power, Power.Instance);
 
+    private static readonly object ConstantMark = new();
+
     private static readonly FrozenDictionary<char, Lexeme> ByCharacter = Table(
         ("+", Plus), ("-−–‐‑‒﹣－", Minus), ("*∗@·⋅∙•×", Times), ("/÷∕⁄", Over), ("⋆★", Slide), ("⊙∘", TimesEntries),
         ("^", Caret), ("'’′ᵀ", Prime), ("√", new(TokenKind.Root)), ("∞", Unbounded), ("|∣", new(TokenKind.Bar)), ("‖∥", new(TokenKind.DoubleBar)),
         ("(", new(TokenKind.OpenRound)), (")", new(TokenKind.CloseRound)), ("[", new(TokenKind.OpenSquare)), ("]", new(TokenKind.CloseSquare)),
         ("{", new(TokenKind.OpenCurly)), ("}", new(TokenKind.CloseCurly)), (",", new(TokenKind.Comma)), ("=", new(TokenKind.Equals)),
-        (":;", new(TokenKind.Colon)), ("½", Fraction(1, 2)), ("⅓", Fraction(1, 3)), ("⅔", Fraction(2, 3)), ("¼", Fraction(1, 4)), ("¾", Fraction(3, 4)));
+        (":", new(TokenKind.Colon)), (";", new(TokenKind.Semicolon)), ("½", Fraction(1, 2)), ("⅓", Fraction(1, 3)), ("⅔", Fraction(2, 3)), ("¼", Fraction(1, 4)), ("¾", Fraction(3, 4)));
 
     private static readonly FrozenDictionary<string, Lexeme> ByCommand = new Dictionary<string, Lexeme>
     {
@@ -70,6 +72,11 @@ internal static class Symbols
     {
         "np", "numpy", "torch", "F", "nn", "functional", "linalg", "math", "scipy", "special", "signal", "jnp", "tf",
     }.ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>A number written as a letter, so that digits before it are a factor.</summary>
+    public static Lexeme Constant(double value) => new(TokenKind.Number, ConstantMark, value);
+
+    public static bool IsConstant(Lexeme lexeme) => ReferenceEquals(lexeme.Meaning, ConstantMark);
 
     public static bool TryGet(char character, out Lexeme lexeme) => ByCharacter.TryGetValue(character, out lexeme);
 

@@ -135,4 +135,17 @@ public sealed class ContrastiveEmbeddingTests
 
         Assert.All(["a.positive", "b.loss", "c.dL_df1", "c.dL_df2", "c.dL_dw"], name => Assert.Equal(Verdict.Incorrect, marks.Item(name).Verdict));
     }
+
+    [Fact]
+    public void Zeros_that_follow_from_one_embedding_copied_to_the_other_earn_nothing()
+    {
+        var answers = BuiltInExam.Answers("model-4");
+        answers["b"]!["f1"] = new JsonArray(3, 3, 3, 3);
+        answers["b"]!["loss"] = 0;
+        answers["c"] = new JsonObject { ["dL_df1"] = new JsonArray(0, 0, 0, 0), ["dL_df2"] = new JsonArray(0, 0, 0, 0), ["dL_dw"] = new JsonArray(0, 0, 0) };
+
+        var marks = BuiltInExam.Mark("4", answers);
+
+        Assert.All(["b.f1", "b.loss", "c.dL_df1", "c.dL_df2", "c.dL_dw"], name => Assert.Equal(Verdict.Incorrect, marks.Item(name).Verdict));
+    }
 }
