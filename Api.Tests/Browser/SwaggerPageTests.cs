@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using GradingService.Domain.Exams;
 using GradingService.Tests.Domain.Families;
 using GradingService.Tests.Http.Hosting;
@@ -68,25 +67,6 @@ public sealed class SwaggerPageTests : IAsyncLifetime
         Assert.Contains(id, shown, StringComparison.Ordinal);
         Assert.Contains("followThrough", shown, StringComparison.Ordinal);
         Assert.Contains("\"studentId\": \"0036500001\"", shown, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Every_question_has_an_operation_of_its_own_with_prompt_and_examples()
-    {
-        var document = JsonNode.Parse((await _host.Get("/openapi/questions.json", key: null)).Text)!;
-        foreach (var question in BuiltInExam.Exam.Questions)
-        {
-            var submit = document["paths"]![$"/api/v1/exams/dubucezi-2023/questions/{question.Id}/submissions"]!["post"]!;
-            Assert.Contains(question.Prompt.En[..40], submit["description"]!.GetValue<string>(), StringComparison.Ordinal);
-            var examples = submit["requestBody"]!["content"]!["application/json"]!["examples"]!.AsObject();
-            Assert.Equal(question.Examples.Select(example => example.Name).Order(), examples.Select(example => example.Key).Order());
-            foreach (var (_, example) in examples)
-            {
-                var reply = await _host.Send(
-                    HttpMethod.Post, $"/api/v1/exams/dubucezi-2023/questions/{question.Id}/submissions", "demo-student", example!["value"]!.ToJsonString());
-                Assert.True(reply.Status is 201 or 202, reply.ToString());
-            }
-        }
     }
 
     /// <summary>Where a person can look at what the test saw.</summary>

@@ -123,4 +123,24 @@ public sealed class PolicyTests
         Assert.Equal("Ana", (string)standing["studentName"]!);
         Assert.Equal(ids, standing["submissions"]!.AsArray().Select(item => (string)item!["id"]!));
     }
+
+    [Fact]
+    public async Task The_open_document_shows_no_exam_before_it_opens()
+    {
+        using var host = new GradingHost(policy: $$"""{"opensAt":"{{Opening:O}}","closesAt":"{{Closing:O}}"}""");
+        host.Clock.MoveTo(Opening.AddMinutes(-1));
+        Assert.DoesNotContain("tiny", (await host.Get("/openapi/questions.json", key: null)).Text, StringComparison.Ordinal);
+        host.Clock.MoveTo(Opening);
+        Assert.Contains("tiny", (await host.Get("/openapi/questions.json", key: null)).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Development", new[] { "right", "followThrough", "mistake", "empty" })]
+    [InlineData("Production", new[] { "template" })]
+    public async Task The_open_document_shows_answers_in_development_alone(string environment, string[] shown)
+    {
+        using var host = new GradingHost(environment: environment);
+        var submit = (await host.Get("/openapi/questions.json", key: null)).Json["paths"]![$"{GradingHost.Tiny}/submissions"]!["post"]!;
+        Assert.Equal(shown, submit["requestBody"]!["content"]!["application/json"]!["examples"]!.AsObject().Select(example => example.Key));
+    }
 }

@@ -9,19 +9,26 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace GradingService.Api.OpenApi;
 
 /// <summary>Gives every loaded question operations of its own, since examples can't depend on a path parameter.</summary>
-internal sealed class QuestionOperations(LoadedExams exams) : IDocumentFilter
+/// <remarks>
+/// Anyone may read the document, so it shows only exams that are open; and answers, right or mistaken, only where <see cref="ShowsAnswers"/> says so:
+/// in Development, or for an exam that isn't secret.
+/// </remarks>
+internal sealed class QuestionOperations(LoadedExams exams, IHostEnvironment environment, IConfiguration configuration, TimeProvider clock) : IDocumentFilter
 {
+    private const string ShowsAnswers = "OpenApi:ShowsAnswers";
+
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
         if (context.DocumentName != OpenApiSetup.Questions) return;
         var paths = new OpenApiPaths();
         var tags = new HashSet<OpenApiTag>();
-        foreach (var exam in exams.All)
+        var showsAnswers = configuration.GetValue(ShowsAnswers, environment.IsDevelopment());
+        foreach (var exam in exams.All.Where(exam => exam.Policy.IsOpenedAt(clock.GetUtcNow())))
             foreach (var question in exam.Questions)
             {
                 var tag = $"{exam.Id}, {question.Id}";
                 tags.Add(new OpenApiTag { Name = tag, Description = $"{question.Title.En} · {question.Title.Hr}" });
-                var page = new QuestionPage(swaggerDoc, context, exam, question, tag);
+                var page = new QuestionPage(swaggerDoc, context, exam, question, tag, showsAnswers);
                 paths.Add($"{page.Path}/submissions", page.Submit());
                 paths.Add($"{page.Path}/validate", page.Validate());
             }
@@ -33,7 +40,8 @@ internal sealed class QuestionOperations(LoadedExams exams) : IDocumentFilter
 }
 
 /// <summary>The operations of one question.</summary>
-internal sealed class QuestionPage(OpenApiDocument document, DocumentFilterContext context, Exam exam, Question question, string tag)
+internal sealed class QuestionPage(
+    OpenApiDocument document, DocumentFilterContext context, Exam exam, Question question, string tag, bool showsAnswers)
 {
     /// <summary>Who the examples are from: the student of the demo key, so that they post with it as well as with a portal's.</summary>
     public const string ExampleStudent = "0036500001";
@@ -66,8 +74,11 @@ internal sealed class QuestionPage(OpenApiDocument document, DocumentFilterConte
         Summary = summary,
         Description = $"{question.Prompt.En}\n\n---\n\n{question.Prompt.Hr}",
         Security = [OperationNotes.Bearer(document)],
-        RequestBody = OperationNotes.JsonBodyOf(AnswerSchema.Of(question), question.Examples.ToDictionary(example => example.Name, Example)),
+        RequestBody = OperationNotes.JsonBodyOf(AnswerSchema.Of(question), Examples().ToDictionary(example => example.Name, Example)),
     };
+
+    private IEnumerable<ExampleAnswers> Examples() =>
+        showsAnswers ? question.Examples : [new("template", new("Prazan obrazac", "The empty form"), question.Form.Template)];
 
     private IOpenApiExample Example(ExampleAnswers example) => new OpenApiExample
     {

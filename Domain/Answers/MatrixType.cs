@@ -49,8 +49,11 @@ public sealed class MatrixType(int? rows, int? columns) : AnswerType<double[][]>
         return follows;
     }
 
-    public override bool Vanishes(double[][] value, double[][] reference) =>
-        value.All(row => row.All(x => x == 0)) && reference.Any(row => row.Any(x => x != 0));
+    public override bool Vanishes(double[][] value, double[][] reference)
+    {
+        var scale = reference.SelectMany(row => row).Select(Math.Abs).DefaultIfEmpty().Max();
+        return scale > 0 && value.All(row => Array.TrueForAll(row, x => Math.Abs(x) <= VectorType.LastBits * scale));
+    }
 
     public override bool Same(double[][] left, double[][] right) =>
         left.Length == right.Length && left.Zip(right).All(rows => rows.First.Length == rows.Second.Length && SameRow(rows.First, rows.Second));

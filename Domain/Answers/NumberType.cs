@@ -45,7 +45,8 @@ public sealed class NumberType : AnswerType<double>
         return value != 0 || reference == 0;
     }
 
-    public override bool Vanishes(double value, double reference) => !_integer && value == 0 && reference != 0;
+    public override bool Vanishes(double value, double reference) => 
+        !_integer && reference != 0 && Math.Abs(value) <= VectorType.LastBits * Math.Abs(reference);
 
     public override bool Same(double left, double right) => Math.Abs(left - right) <= VectorType.LastBits * Math.Max(1, Math.Abs(right));
 

@@ -58,7 +58,11 @@ public sealed class VectorType(int size) : AnswerType<double[]>
 
     private static bool IsConstant(double[] vector) => Array.TrueForAll(vector, x => x == vector[0] || Math.Abs(x - vector[0]) <= LastBits * Math.Abs(vector[0]));
 
-    public override bool Vanishes(double[] value, double[] reference) => Array.TrueForAll(value, x => x == 0) && Array.Exists(reference, x => x != 0);
+    public override bool Vanishes(double[] value, double[] reference)
+    {
+        var scale = reference.Length == 0 ? 0 : reference.Max(Math.Abs);
+        return scale > 0 && Array.TrueForAll(value, x => Math.Abs(x) <= LastBits * scale);
+    }
 
     public override bool Same(double[] left, double[] right)
     {
