@@ -16,7 +16,8 @@ public sealed record ExampleAnswers(string Name, LocalizedText Summary, JsonObje
             examples.Add(new("followThrough", new(
                 $"Pogreška u {following.Step.Name} ({following.Mistake.Code}), a ostalo točno izvedeno iz nje",
                 $"A mistake in {following.Step.Name} ({following.Mistake.Code}), and the rest derived correctly from it"), following.Answers));
-        var mistaken = Solution.WithOneMistake(scheme).FirstOrDefault(answers => answers.Step != following?.Step);
+        var mistakes = Solution.WithOneMistake(scheme).ToArray();
+        var mistaken = mistakes.FirstOrDefault(answers => answers.Step != following?.Step) ?? mistakes.FirstOrDefault();
         if (mistaken is not null)
             examples.Add(new("mistake", new(
                 $"Prepoznata pogreška u {mistaken.Step.Name} ({mistaken.Mistake.Code})",
