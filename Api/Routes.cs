@@ -21,7 +21,8 @@ internal static class Routes
         var exams = api.MapGroup("/exams").WithTags(Tags.Exams);
         exams.MapGet("", ExamHandlers.List).WithName("listExams").RequireAuthorization(Policies.AnyKey);
         exams.MapGet("/{exam}", ExamHandlers.Show).WithName("showExam").RequireAuthorization(Policies.AnyKey).Refuses(404);
-        exams.MapGet("/{exam}/questions/{question}", ExamHandlers.ShowQuestion).WithName("showQuestion").RequireAuthorization(Policies.AnyKey).Refuses(404);
+        exams.MapGet("/{exam}/questions/{question}", ExamHandlers.ShowQuestion).WithName("showQuestion")
+            .RequireAuthorization(Policies.AnyKey).Refuses(404);
         exams.MapGet("/{exam}/questions/{question}/solution", ExamHandlers.ShowSolution).WithName("showSolution")
             .RequireAuthorization(Policies.Instructors).Refuses(404);
 
@@ -38,9 +39,12 @@ internal static class Routes
         var results = api.MapGroup("/exams/{exam}").WithTags(Tags.Results);
         results.MapGet("/students/{student}", ResultHandlers.ShowStanding).WithName("showStanding")
             .RequireAuthorization(Policies.StudentsAndStaff).Refuses(404).BesideQuestions();
-        results.MapGet("/results.csv", ResultHandlers.WriteResults).WithName("exportResults").RequireAuthorization(Policies.Instructors).WritesCsv();
-        results.MapGet("/submissions.csv", ResultHandlers.WriteSubmissions).WithName("exportSubmissions").RequireAuthorization(Policies.Instructors).WritesCsv();
-        results.MapGet("/items.csv", ResultHandlers.WriteItems).WithName("exportItems").RequireAuthorization(Policies.Instructors).WritesCsv();
+        results.MapGet("/results.csv", ResultHandlers.WriteResults).WithName("exportResults")
+            .RequireAuthorization(Policies.Instructors).WritesCsv();
+        results.MapGet("/submissions.csv", ResultHandlers.WriteSubmissions).WithName("exportSubmissions")
+            .RequireAuthorization(Policies.Instructors).WritesCsv();
+        results.MapGet("/items.csv", ResultHandlers.WriteItems).WithName("exportItems")
+            .RequireAuthorization(Policies.Instructors).WritesCsv();
 
         var keys = api.MapGroup("/keys").WithTags(Tags.Keys).RequireAuthorization(Policies.Admins);
         keys.MapPost("", KeyHandlers.Create).WithName("createKey").Takes<KeyRequest>();

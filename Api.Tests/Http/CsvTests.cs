@@ -26,7 +26,9 @@ public sealed class CsvTests : IDisposable
         var last = await _host.Submit(GradingHost.Body("""{"a":{"sum":8}}"""));
         await _host.Submit(GradingHost.Body("""{"a":{"sum":8}}""", student: "-7", name: Croatian));
         var rows = await Rows("results.csv");
-        Assert.Equal("\"studentId\",\"studentName\",\"1\",\"2\",\"total\",\"maxTotal\",\"percent\",\"submissions\",\"lastSubmittedAt\"", rows[0]);
+        Assert.Equal(
+            "\"studentId\",\"studentName\",\"1\",\"2\",\"total\",\"maxTotal\",\"percent\",\"submissions\",\"lastSubmittedAt\"",
+            rows[0]);
         var times = rows[1..3].Select(row => row[(row.LastIndexOf(',') + 1)..]).ToArray();
         Assert.Equal($"\"'-7\",\"Đurđa \"\"Đu\"\", Žižić\",1.6667,,1.6667,20,8.3333,1,{times[0]}", rows[1]);
         Assert.Equal($"\"0036500001\",\"'=cmd|' /C calc'!A0\",8.3333,,8.3333,20,41.6667,2,{times[1]}", rows[2]);
@@ -40,7 +42,9 @@ public sealed class CsvTests : IDisposable
         var one = (await _host.Submit(GradingHost.Body(name: "@x"))).Json;
         var two = (await _host.Submit(GradingHost.Body("""{"b":{"essay":"Words."}}"""))).Json;
         var rows = await Rows("submissions.csv");
-        Assert.Equal("\"id\",\"studentId\",\"studentName\",\"questionId\",\"attempt\",\"submittedAt\",\"status\",\"points\",\"maxPoints\",\"examVersion\"", rows[0]);
+        Assert.Equal(
+            "\"id\",\"studentId\",\"studentName\",\"questionId\",\"attempt\",\"submittedAt\",\"status\",\"points\",\"maxPoints\",\"examVersion\"",
+            rows[0]);
         Assert.StartsWith($"\"{one["id"]}\",\"0036500001\",\"'@x\",\"1\",1,\"2", rows[1], StringComparison.Ordinal);
         Assert.EndsWith($"Z\",\"graded\",8.3333,10,\"{one["examVersion"]}\"", rows[1], StringComparison.Ordinal);
         Assert.StartsWith($"\"{two["id"]}\",\"0036500001\",,\"1\",2,\"2", rows[2], StringComparison.Ordinal);
@@ -71,7 +75,8 @@ public sealed class CsvTests : IDisposable
     public async Task Every_row_of_many_pages_is_exported_once()
     {
         const int count = 1_200;
-        await Parallel.ForAsync(0, count, TestContext.Current.CancellationToken, async (i, _) => await _host.Submit(GradingHost.Body(student: $"s{i:D5}")));
+        await Parallel.ForAsync(
+            0, count, TestContext.Current.CancellationToken, async (i, _) => await _host.Submit(GradingHost.Body(student: $"s{i:D5}")));
         Assert.Equal(Enumerable.Range(0, count).Select(i => $"\"s{i:D5}\""), (await Rows("results.csv"))[1..^1].Select(row => row.Split(',')[0]));
         Assert.Equal(count, (await Rows("submissions.csv"))[1..^1].Select(row => row.Split(',')[0]).Distinct().Count());
         Assert.Equal(6 * count, (await Rows("items.csv"))[1..^1].Distinct().Count());

@@ -78,7 +78,8 @@ public sealed class MalformedRequestTests(MalformedRequestTests.Shared shared) :
     [Fact]
     public async Task Bytes_that_are_not_utf8_are_refused()
     {
-        var reply = await Host.Send(HttpMethod.Post, $"{GradingHost.Tiny}/submissions", "demo-portal", GradingHost.Json([.. "{\"studentId\":\""u8, 0xFF, .. "\",\"answers\":{}}"u8]));
+        var content = GradingHost.Json([.. "{\"studentId\":\""u8, 0xFF, .. "\",\"answers\":{}}"u8]);
+        var reply = await Host.Send(HttpMethod.Post, $"{GradingHost.Tiny}/submissions", "demo-portal", content);
         Assert.Equal((400, "malformed-json"), (reply.Status, reply.Problem));
     }
 
@@ -107,10 +108,12 @@ public sealed class MalformedRequestTests(MalformedRequestTests.Shared shared) :
     }
 
     [Theory]
-    [InlineData("text/plain"), InlineData("application/xml"), InlineData("application/x-www-form-urlencoded"), InlineData("application/json; charset=utf-16"), InlineData("")]
+    [InlineData("text/plain"), InlineData("application/xml"), InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/json; charset=utf-16"), InlineData("")]
     public async Task Another_media_type_is_refused(string mediaType)
     {
-        var reply = await Host.Send(HttpMethod.Post, $"{GradingHost.Tiny}/submissions", "demo-portal", GradingHost.Json(Encoding.UTF8.GetBytes(GradingHost.Body()), mediaType));
+        var content = GradingHost.Json(Encoding.UTF8.GetBytes(GradingHost.Body()), mediaType);
+        var reply = await Host.Send(HttpMethod.Post, $"{GradingHost.Tiny}/submissions", "demo-portal", content);
         Assert.Equal((415, "unsupported-media-type"), (reply.Status, reply.Problem));
     }
 
@@ -118,7 +121,8 @@ public sealed class MalformedRequestTests(MalformedRequestTests.Shared shared) :
     [InlineData("application/json; charset=UTF-8"), InlineData("application/vnd.portal+json"), InlineData("Application/JSON")]
     public async Task Any_kind_of_json_is_read(string mediaType)
     {
-        var reply = await Host.Send(HttpMethod.Post, $"{GradingHost.Tiny}/validate", "demo-portal", GradingHost.Json(Encoding.UTF8.GetBytes(GradingHost.Body()), mediaType));
+        var content = GradingHost.Json(Encoding.UTF8.GetBytes(GradingHost.Body()), mediaType);
+        var reply = await Host.Send(HttpMethod.Post, $"{GradingHost.Tiny}/validate", "demo-portal", content);
         Assert.Equal(200, reply.Status);
     }
 

@@ -22,6 +22,8 @@ public sealed class MutatedBodyTests : IDisposable
 
     private static readonly Gen<string> Token = Gen.Int[0, Tokens.Length - 1].Select(i => Tokens[i]);
 
+    private static readonly Gen<(double Where, int Length, string Token, int Kind)> Edit = Gen.Select(Gen.Double.Unit, Gen.Int[0, 12], Token, Gen.Int[0, 3]);
+
     private readonly Workspace _workspace = new Workspace().WithTiny("""{"attempts":1}""").With("dubucezi-2023", BuiltInExam.Exam.Content);
     private readonly GradingHost _host;
 
@@ -34,7 +36,7 @@ public sealed class MutatedBodyTests : IDisposable
     }
 
     /// <summary>Cuts some of a body out and puts something else in, up to four times.</summary>
-    private static Gen<byte[]> Mutated(Gen<string> bodies) => Gen.Select(bodies, Gen.Select(Gen.Double.Unit, Gen.Int[0, 12], Token, Gen.Int[0, 3]).Array[1, 4], Gen.Byte, Gen.Int[0, 9])
+    private static Gen<byte[]> Mutated(Gen<string> bodies) => Gen.Select(bodies, Edit.Array[1, 4], Gen.Byte, Gen.Int[0, 9])
         .Select((body, edits, noise, noisy) =>
         {
             var text = new StringBuilder(body);
@@ -52,7 +54,8 @@ public sealed class MutatedBodyTests : IDisposable
     [Fact]
     public async Task A_damaged_body_is_marked_or_refused_and_a_refused_one_leaves_no_trace()
     {
-        var bodies = Mutated(Gen.Bool.Select(plain => plain ? GradingHost.Body() : GradingHost.Body("""{"a":{"sum":"1/3","pair":[1,null]},"b":{"essay":"Text"}}""", name: "Ana")));
+        var other = GradingHost.Body("""{"a":{"sum":"1/3","pair":[1,null]},"b":{"essay":"Text"}}""", name: "Ana");
+        var bodies = Mutated(Gen.Bool.Select(plain => plain ? GradingHost.Body() : other));
         var (taken, refused) = (0, 0);
         await bodies.SampleAsync(
             async body =>

@@ -19,8 +19,11 @@ public sealed class OpenApiTests(OpenApiTests.Shared shared) : IClassFixture<Ope
     {
         var served = (await shared.Host.Get("/openapi/v1.json", null)).Text.ReplaceLineEndings("\n").TrimEnd() + "\n";
         var committed = Path.Combine(BuiltInExam.Root, "docs", "openapi.json");
-        if (Environment.GetEnvironmentVariable(Update) is { Length: > 0 }) await File.WriteAllTextAsync(committed, served, TestContext.Current.CancellationToken);
-        Assert.True(served == await File.ReadAllTextAsync(committed, TestContext.Current.CancellationToken), $"docs/openapi.json is out of date: run the tests with {Update}=1.");
+        if (Environment.GetEnvironmentVariable(Update) is { Length: > 0 })
+            await File.WriteAllTextAsync(committed, served, TestContext.Current.CancellationToken);
+        Assert.True(
+            served == await File.ReadAllTextAsync(committed, TestContext.Current.CancellationToken),
+            $"docs/openapi.json is out of date: run the tests with {Update}=1.");
     }
 
     [Fact]
@@ -90,15 +93,17 @@ public sealed class OpenApiTests(OpenApiTests.Shared shared) : IClassFixture<Ope
     {
         var (_, body) = await Example(question, name);
         var contract = (await shared.Host.Get("/openapi/v1.json", null)).Json;
-        var posted = await shared.Host.Send(HttpMethod.Post, $"/api/v1/exams/dubucezi-2023/questions/{question}/submissions", "demo-portal", body.ToJsonString());
-        var shown = await shared.Host.Get($"/api/v1/exams/dubucezi-2023/questions/{question}", "demo-student");
+        var path = $"/api/v1/exams/dubucezi-2023/questions/{question}";
+        var posted = await shared.Host.Send(HttpMethod.Post, $"{path}/submissions", "demo-portal", body.ToJsonString());
+        var shown = await shared.Host.Get(path, "demo-student");
         await Described("SubmissionResponse", posted.Text);
         await Described("QuestionResponse", shown.Text);
         await Described("Problem", (await shared.Host.Get("/api/v1/exams/none")).Text);
 
         async Task Described(string name, string json)
         {
-            var definitions = JsonNode.Parse(contract["components"]!["schemas"]!.ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal))!;
+            var schemas = contract["components"]!["schemas"]!.ToJsonString();
+            var definitions = JsonNode.Parse(schemas.Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal))!;
             var schema = definitions[name]!.DeepClone();
             schema["definitions"] = definitions;
             Assert.Empty((await JsonSchema.FromJsonAsync(schema.ToJsonString(), TestContext.Current.CancellationToken)).Validate(json));

@@ -24,7 +24,9 @@ public sealed class PolicyTests
         foreach (var reply in new[] { posted, replayed, shown })
         {
             Assert.Equal(ofSubmission, reply.Json.AsObject().Select(member => member.Key).Where(key => key is "points" or "parts"));
-            var members = reply.Json["parts"]?.AsArray().SelectMany(part => part!["items"]!.AsArray()).SelectMany(item => item!.AsObject().Select(member => member.Key)) ?? [];
+            var members = reply.Json["parts"]?.AsArray()
+                .SelectMany(part => part!["items"]!.AsArray())
+                .SelectMany(item => item!.AsObject().Select(member => member.Key)) ?? [];
             Assert.Equal(ofItems.Order(), members.Distinct().Order());
         }
         Assert.Equal("subtracted", (string)(await host.Get(posted.Headers["Location"], "demo-portal")).Item("a.sum")["mistake"]!);

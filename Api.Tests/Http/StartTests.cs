@@ -14,7 +14,9 @@ public sealed class StartTests : IDisposable
 
     [Theory]
     [InlineData("""{"title":{"hr":"x","en":"x"},"questions":[]}""", " at /questions: an exam has at least one question")]
-    [InlineData("""{"title":{"hr":"x","en":"x"},"questions":[{"id":"1","title":{"hr":"x","en":"x"},"family":"sorcery","points":1,"parameters":{}}]}""", " at /questions/0/family: there is no family 'sorcery'")]
+    [InlineData(
+        """{"title":{"hr":"x","en":"x"},"questions":[{"id":"1","title":{"hr":"x","en":"x"},"family":"sorcery","points":1,"parameters":{}}]}""",
+        " at /questions/0/family: there is no family 'sorcery'")]
     [InlineData("""{"title":{"hr":"x","en":"x"},"policy":{"attempts":0},"questions":[]}""", " at /policy/attempts: ")]
     [InlineData("""{"title":{"hr":"x","en":"x"}""", ": not valid JSON")]
     public async Task A_faulty_exam_file_stops_the_start_and_says_where_and_why(string content, string reason)

@@ -57,7 +57,7 @@ public sealed class SubmissionTests : IDisposable
         var body = GradingHost.Body("""{"a":{"sum":8,"twice":"x y","pair":[1,[2]]}}""");
         var refused = await _host.Submit(body);
         Assert.Equal((422, "unreadable"), (refused.Status, refused.Problem));
-        Assert.Equal(["/answers/a/twice", "/answers/a/pair"], refused.Pointers.Select(pointer => pointer.Length > 15 && pointer[..15] == "/answers/a/pair" ? pointer[..15] : pointer));
+        Assert.Equal(["/answers/a/twice", "/answers/a/pair/1"], refused.Pointers);
         Assert.Equal(0, await _host.Stored());
 
         var kept = await _host.Submit(body, query: "?unreadable=keep");
@@ -74,7 +74,7 @@ public sealed class SubmissionTests : IDisposable
         Assert.Equal("0036500001", (string)own.Json["studentId"]!);
         var other = await _host.Submit(GradingHost.Body(student: "0036500002"), "demo-student");
         Assert.Equal((403, "other-student"), (other.Status, other.Problem));
-        Assert.Equal((422, "unreadable"), ((await _host.Submit(GradingHost.Body(student: null))).Status, (await _host.Submit(GradingHost.Body(student: null))).Problem));
+        Assert.Equal("unreadable", (await _host.Submit(GradingHost.Body(student: null))).Problem);
         Assert.Equal(1, await _host.Stored());
     }
 

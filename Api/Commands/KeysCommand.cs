@@ -40,8 +40,11 @@ internal static class KeysCommand
         command.SetAction((_, cancellation) => WithKeys(async keys =>
         {
             foreach (var key in await keys.List(cancellation))
+            {
+                var state = key.RevokedAt is null ? "valid  " : "revoked";
                 await Console.Out.WriteLineAsync(
-                    $"{key.Id}  {Name(key.Role),-10}  {(key.RevokedAt is null ? "valid  " : "revoked")}  {key.CreatedAt:yyyy-MM-dd}  {key.StudentId ?? "-"}  {key.Label}");
+                    $"{key.Id}  {Name(key.Role),-10}  {state}  {key.CreatedAt:yyyy-MM-dd}  {key.StudentId ?? "-"}  {key.Label}");
+            }
             return 0;
         }, cancellation));
         return command;

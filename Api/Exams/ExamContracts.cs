@@ -55,10 +55,19 @@ public sealed record QuestionSummary(string Id, LocalizedText Title, string Fami
 /// <param name="Data">The question's data, as its family writes them.</param>
 /// <param name="Form">Every item with its type, shape, label and points, and answers with nothing filled in.</param>
 public sealed record QuestionResponse(
-    string ExamId, string ExamVersion, string Id, LocalizedText Title, string Family, Rational MaxPoints, LocalizedText Prompt, JsonObject Data, QuestionForm Form)
+    string ExamId,
+    string ExamVersion,
+    string Id,
+    LocalizedText Title,
+    string Family,
+    Rational MaxPoints,
+    LocalizedText Prompt,
+    JsonObject Data,
+    QuestionForm Form)
 {
     public static QuestionResponse Of(Exam exam, Question question) => new(
-        exam.Id, exam.Version, question.Id, question.Title, question.Family, question.Scheme.MaxPoints, question.Prompt, question.Data, question.Form);
+        exam.Id, exam.Version, question.Id, question.Title, question.Family, question.Scheme.MaxPoints,
+        question.Prompt, question.Data, question.Form);
 }
 
 /// <summary>A question's solution, for instructors.</summary>

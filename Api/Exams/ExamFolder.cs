@@ -5,7 +5,8 @@ namespace GradingService.Api.Exams;
 /// <summary>Reads the folder that the exams lie in.</summary>
 public static class ExamFolder
 {
-    /// <summary>Where the exams lie: the setting <c>Exams:Folder</c>, or <c>exams</c>; looked for beside the content root, then beside the program.</summary>
+    /// <summary>Where the exams lie: the setting <c>Exams:Folder</c>, or <c>exams</c>.</summary>
+    /// <remarks>Looked for in the content root, then beside the program.</remarks>
     public static string Locate(IConfiguration configuration, IHostEnvironment environment)
     {
         var folder = configuration["Exams:Folder"] is { Length: > 0 } set ? set : "exams";
@@ -43,4 +44,5 @@ public static class ExamFolder
 }
 
 /// <summary>An exam file that the service can't start with.</summary>
-public sealed class ExamFileException(string file, string pointer, string reason) : Exception($"{file}{(pointer.Length == 0 ? "" : $" at {pointer}")}: {reason}");
+public sealed class ExamFileException(string file, string pointer, string reason)
+    : Exception($"{file}{(pointer.Length == 0 ? "" : $" at {pointer}")}: {reason}");

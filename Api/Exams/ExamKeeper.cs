@@ -2,7 +2,7 @@ using GradingService.Domain.Submissions;
 
 namespace GradingService.Api.Exams;
 
-/// <summary>Keeps the content of the exams in the store before the first request is served, so that their submissions can always be marked again.</summary>
+/// <summary>Keeps the exams' content in the store before the first request is served: their submissions can always be marked again.</summary>
 internal sealed class ExamKeeper(LoadedExams exams, ISubmissionStore store) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)

@@ -27,6 +27,9 @@ public sealed class ExamVersions(LoadedExams exams, ExamReader reader, ISubmissi
     }
 
     /// <summary>What holds for an exam's submissions now: the policy in the folder, else that of the version they were marked by.</summary>
-    public async ValueTask<ExamPolicy> PolicyOf(Submission submission, CancellationToken cancellation) =>
-        (exams.Find(submission.ExamId) ?? await Find(submission.ExamId, submission.ExamVersion, cancellation))?.Policy ?? new ExamPolicy { Feedback = Feedback.None };
+    public async ValueTask<ExamPolicy> PolicyOf(Submission submission, CancellationToken cancellation)
+    {
+        var exam = exams.Find(submission.ExamId) ?? await Find(submission.ExamId, submission.ExamVersion, cancellation);
+        return exam?.Policy ?? new ExamPolicy { Feedback = Feedback.None };
+    }
 }

@@ -26,8 +26,8 @@ public sealed class LoadedExams(IReadOnlyList<Exam> exams)
     public (Exam Exam, Question Question) For(Caller caller, string id, string questionId, DateTimeOffset now)
     {
         var exam = For(caller, id, now);
-        return exam.Find(questionId) is { } question
-            ? (exam, question)
-            : throw new ProblemException(ProblemType.NotFound, new($"Ispit „{id}” nema pitanja „{questionId}”.", $"Exam '{id}' has no question '{questionId}'."));
+        if (exam.Find(questionId) is { } question) return (exam, question);
+        throw new ProblemException(ProblemType.NotFound, new(
+            $"Ispit „{id}” nema pitanja „{questionId}”.", $"Exam '{id}' has no question '{questionId}'."));
     }
 }

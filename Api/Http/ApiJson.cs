@@ -47,8 +47,10 @@ internal sealed partial class ApiJson : JsonSerializerContext
     /// <summary>Exact points, rounded once: to four decimals.</summary>
     private sealed class PointsConverter : JsonConverter<Rational>
     {
-        public override Rational Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Domain.Numerics.Rational.From(reader.GetDecimal());
+        public override Rational Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Domain.Numerics.Rational.From(reader.GetDecimal());
 
-        public override void Write(Utf8JsonWriter writer, Rational value, JsonSerializerOptions options) => writer.WriteNumberValue(Points.Round(value));
+        public override void Write(Utf8JsonWriter writer, Rational value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(Points.Round(value));
     }
 }

@@ -10,7 +10,7 @@ internal interface IBoundRequest
     Faults Faults { get; }
 }
 
-/// <summary>Checks the argument that is a <typeparamref name="T"/>, what was found while it was bound and its rules, before the handler runs.</summary>
+/// <summary>Refuses a <typeparamref name="T"/> that was bound with faults, or doesn't satisfy its rules, before the handler runs.</summary>
 internal sealed class ValidationFilter<T>(IValidator<T> rules) : IEndpointFilter
     where T : class, IBoundRequest
 {

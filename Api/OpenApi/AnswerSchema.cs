@@ -29,7 +29,9 @@ internal static class AnswerSchema
 
     private static OpenApiSchema Item(ItemForm item)
     {
-        var schema = item.Field is { } single ? Field(single) : Closed(item.Fields!.ToDictionary(field => field.Key, IOpenApiSchema (field) => Field(field.Value)));
+        var schema = item.Field is { } single
+            ? Field(single)
+            : Closed(item.Fields!.ToDictionary(field => field.Key, IOpenApiSchema (field) => Field(field.Value)));
         schema.Title = item.Label.En;
         return schema;
     }
@@ -48,7 +50,8 @@ internal static class AnswerSchema
 
     private static JsonSchemaType? TypeOf(FieldForm field) => field.Type switch
     {
-        "number" or "integer" or "vector" or "matrix" => JsonSchemaType.Number | JsonSchemaType.String | JsonSchemaType.Array | JsonSchemaType.Null,
+        "number" or "integer" or "vector" or "matrix" =>
+            JsonSchemaType.Number | JsonSchemaType.String | JsonSchemaType.Array | JsonSchemaType.Null,
         "formula" => JsonSchemaType.String | JsonSchemaType.Number | JsonSchemaType.Null,
         "boolean" => JsonSchemaType.Boolean | JsonSchemaType.Null,
         "choice" => JsonSchemaType.String | JsonSchemaType.Null,

@@ -28,8 +28,12 @@ internal static class OpenApiSetup
         services.AddSingleton<ISerializerDataContractResolver>(new JsonSerializerDataContractResolver(ApiJson.Written));
         services.AddSwaggerGen(swagger =>
         {
-            swagger.SwaggerDoc(Contract, Info("GradingService", "Takes answers to the questions of an exam, marks them, and keeps them. This is the contract for course portals."));
-            swagger.SwaggerDoc(Questions, Info("GradingService: questions", "Every question with its prompt and answers to try. Authorize with a key first; in Development `demo-student` and `demo-portal` are keys."));
+            swagger.SwaggerDoc(Contract, Info(
+                "GradingService",
+                "Takes answers to the questions of an exam, marks them, and keeps them. This is the contract for course portals."));
+            swagger.SwaggerDoc(Questions, Info(
+                "GradingService: questions",
+                "Every question with its prompt and answers to try. Authorize with a key first; in Development `demo-student` is one."));
             swagger.DocInclusionPredicate((document, api) =>
                 document == Contract || api.ActionDescriptor.EndpointMetadata.OfType<ShownBesideQuestions>().Any());
             swagger.IncludeXmlComments(typeof(LocalizedText).Assembly);
@@ -39,16 +43,7 @@ internal static class OpenApiSetup
             swagger.MapType<JsonObject>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
             swagger.MapType<JsonElement>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
             swagger.MapType<JsonNode>(() => new OpenApiSchema());
-            swagger.MapType<Evidence>(() => new OpenApiSchema
-            {
-                Type = JsonSchemaType.Object,
-                Required = new HashSet<string> { "kind" },
-                Properties = new Dictionary<string, IOpenApiSchema>
-                {
-                    ["kind"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What the evidence is, kebab-case; the other members are its particulars." },
-                },
-                AdditionalProperties = new OpenApiSchema(),
-            });
+            swagger.MapType<Evidence>(EvidenceSchema);
             swagger.AddSecurityDefinition(SecurityScheme, new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.Http,
@@ -79,6 +74,21 @@ internal static class OpenApiSetup
             page.DisplayRequestDuration();
         });
     }
+
+    private static OpenApiSchema EvidenceSchema() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Required = new HashSet<string> { "kind" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["kind"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Description = "What the evidence is, kebab-case; the other members are its particulars.",
+            },
+        },
+        AdditionalProperties = new OpenApiSchema(),
+    };
 
     private static OpenApiInfo Info(string title, string description) => new() { Title = title, Version = Version, Description = description };
 }

@@ -53,8 +53,8 @@ internal sealed class QuestionPage(
         var operation = Operation("submit", $"Submit answers to question {question.Id}: {question.Title.En}");
         operation.Parameters =
         [
-            Parameter("unreadable", ParameterLocation.Query, "`keep` takes what can be read; otherwise a body with an unreadable item is refused.", "keep"),
-            Parameter("Idempotency-Key", ParameterLocation.Header, "A repeated request with the same key returns the same submission.", null),
+            Parameter("unreadable", ParameterLocation.Query, "`keep` takes what can be read; otherwise an unreadable item refuses all.", "keep"),
+            Parameter("Idempotency-Key", ParameterLocation.Header, "A repeated request with the same key returns the same submission."),
         ];
         operation.Responses = Responses(typeof(SubmissionResponse), 201, 202);
         return Post(operation);
@@ -104,7 +104,7 @@ internal sealed class QuestionPage(
         });
     }
 
-    private static OpenApiParameter Parameter(string name, ParameterLocation location, string description, string? only) => new()
+    private static OpenApiParameter Parameter(string name, ParameterLocation location, string description, string? only = null) => new()
     {
         Name = name,
         In = location,

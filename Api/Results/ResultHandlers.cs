@@ -27,7 +27,8 @@ internal static class ResultHandlers
 
     /// <summary>Exports one row for each student: points by question, and the total.</summary>
     /// <param name="exam">The exam's id, such as <c>dubucezi-2023</c>.</param>
-    public static async Task WriteResults(string exam, HttpContext http, Caller caller, LoadedExams exams, ISubmissionStore store, TimeProvider clock)
+    public static async Task WriteResults(
+        string exam, HttpContext http, Caller caller, LoadedExams exams, ISubmissionStore store, TimeProvider clock)
     {
         var found = exams.For(caller, exam, clock.GetUtcNow());
         await ResultsTable.Write(http.Response, found, store.Results(found.Id, null, http.RequestAborted));
@@ -35,7 +36,8 @@ internal static class ResultHandlers
 
     /// <summary>Exports one row for each submission.</summary>
     /// <param name="exam">The exam's id, such as <c>dubucezi-2023</c>.</param>
-    public static async Task WriteSubmissions(string exam, HttpContext http, Caller caller, LoadedExams exams, ISubmissionStore store, TimeProvider clock)
+    public static async Task WriteSubmissions(
+        string exam, HttpContext http, Caller caller, LoadedExams exams, ISubmissionStore store, TimeProvider clock)
     {
         var found = exams.For(caller, exam, clock.GetUtcNow());
         await SubmissionsTable.Write(http.Response, found, store.Results(found.Id, null, http.RequestAborted));
@@ -43,7 +45,8 @@ internal static class ResultHandlers
 
     /// <summary>Exports one row for each marked item, with its answer.</summary>
     /// <param name="exam">The exam's id, such as <c>dubucezi-2023</c>.</param>
-    public static async Task WriteItems(string exam, HttpContext http, Caller caller, LoadedExams exams, ISubmissionStore store, TimeProvider clock)
+    public static async Task WriteItems(
+        string exam, HttpContext http, Caller caller, LoadedExams exams, ISubmissionStore store, TimeProvider clock)
     {
         var found = exams.For(caller, exam, clock.GetUtcNow());
         await ItemsTable.Write(http.Response, found, store.List(new SubmissionQuery(found.Id), http.RequestAborted));

@@ -10,14 +10,16 @@ internal static class ResultsTable
     {
         string[] headings =
         [
-            "studentId", "studentName", .. exam.Questions.Select(question => question.Id), "total", "maxTotal", "percent", "submissions", "lastSubmittedAt",
+            "studentId", "studentName", .. exam.Questions.Select(question => question.Id),
+            "total", "maxTotal", "percent", "submissions", "lastSubmittedAt",
         ];
         await using var table = await CsvTable.Begin(response, $"{exam.Id}-results.csv", headings);
         await foreach (var standing in Standing.Of(exam, results))
         {
             table.Text(standing.StudentId).Text(standing.StudentName);
             foreach (var question in exam.Questions) table.Number(standing.For(question.Id)?.Result.Points);
-            table.Number(standing.Total).Number(standing.MaxTotal).Number(standing.Percent).Number(standing.Submissions).Time(standing.LastSubmittedAt);
+            table.Number(standing.Total).Number(standing.MaxTotal).Number(standing.Percent)
+                .Number(standing.Submissions).Time(standing.LastSubmittedAt);
             await table.EndRow();
         }
     }

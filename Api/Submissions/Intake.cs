@@ -33,7 +33,10 @@ public sealed class Intake(ISubmissionStore store, TimeProvider clock)
     private static string StudentOf(Caller caller, SubmissionRequest request)
     {
         if (caller.Role == Role.Student)
-            return request.StudentId is null || request.StudentId == caller.StudentId ? caller.StudentId! : throw new ProblemException(ProblemType.OtherStudent);
+        {
+            if (caller.StudentId is { } own && (request.StudentId ?? own) == own) return own;
+            throw new ProblemException(ProblemType.OtherStudent);
+        }
         if (request.StudentId is { } given) return given;
         var faults = new Faults();
         faults.Add("/studentId", new("Potreban je studentId.", "A studentId is needed."));

@@ -37,7 +37,8 @@ internal static class SubmissionHandlers
     /// <param name="exam">The exam's id, such as <c>dubucezi-2023</c>.</param>
     /// <param name="question">The question's id within the exam, such as <c>4</c>.</param>
     public static Ok<ValidationResponse> Validate(
-        string exam, string question, SubmissionRequest request, IValidator<SubmissionRequest> rules, Caller caller, LoadedExams exams, TimeProvider clock)
+        string exam, string question, SubmissionRequest request,
+        IValidator<SubmissionRequest> rules, Caller caller, LoadedExams exams, TimeProvider clock)
     {
         var asked = exams.For(caller, exam, question, clock.GetUtcNow());
         var sheet = asked.Question.Scheme.Read(request.Answers);
@@ -51,7 +52,8 @@ internal static class SubmissionHandlers
     /// <summary>Shows a submission and its marks as they stand now.</summary>
     /// <param name="id">The submission's id.</param>
     public static async Task<Ok<SubmissionResponse>> Show(
-        Guid id, Caller caller, ISubmissionStore store, ExamVersions versions, TimeProvider clock, IDiagnosticContext log, CancellationToken cancellation)
+        Guid id, Caller caller, ISubmissionStore store, ExamVersions versions, TimeProvider clock, IDiagnosticContext log,
+        CancellationToken cancellation)
     {
         log.Set("SubmissionId", id);
         if (await store.Find(id, cancellation) is not { } submission || !caller.MaySee(submission.StudentId))
@@ -63,7 +65,8 @@ internal static class SubmissionHandlers
     /// <summary>Lists an exam's submissions in the order they were stored, a page at a time.</summary>
     /// <param name="exam">The exam's id, such as <c>dubucezi-2023</c>.</param>
     public static async Task<Ok<SubmissionPage>> List(
-        string exam, [AsParameters] SubmissionFilter filter, Caller caller, LoadedExams exams, ISubmissionStore store, TimeProvider clock, CancellationToken cancellation)
+        string exam, [AsParameters] SubmissionFilter filter,
+        Caller caller, LoadedExams exams, ISubmissionStore store, TimeProvider clock, CancellationToken cancellation)
     {
         var found = exams.For(caller, exam, clock.GetUtcNow());
         var page = await store.List(filter.Of(found.Id), cancellation).ToListAsync(cancellation);

@@ -11,11 +11,11 @@ public sealed class SubmissionOptions
 {
     private const int LongestKey = 255;
 
-    /// <summary><c>keep</c> takes a submission with items that can't be read: they are stored as sent and earn 0 points. Otherwise it is refused.</summary>
+    /// <summary><c>keep</c> takes a submission with items that can't be read: they are stored as sent and earn 0 points.</summary>
     [FromQuery(Name = "unreadable")]
     public string? Unreadable { get; init; }
 
-    /// <summary>A key of the client's own (1 to 255 visible ASCII characters): a repeated request with the same one returns the same submission and stores nothing.</summary>
+    /// <summary>1 to 255 visible ASCII characters: a repeated request with the same ones returns the same submission and stores nothing.</summary>
     [FromHeader(Name = "Idempotency-Key")]
     public string? IdempotencyKey { get; init; }
 
@@ -24,7 +24,8 @@ public sealed class SubmissionOptions
     {
         null => false,
         "keep" => true,
-        _ => throw new ProblemException(ProblemType.InvalidParameter, new("unreadable može biti samo „keep”.", "unreadable can only be 'keep'.")),
+        _ => throw new ProblemException(ProblemType.InvalidParameter, new(
+            "unreadable može biti samo „keep”.", "unreadable can only be 'keep'.")),
     };
 
     /// <summary>The client's promise, scoped to its key and to the path with its query; null where there is none.</summary>

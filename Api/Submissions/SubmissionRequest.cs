@@ -23,7 +23,11 @@ public sealed record SubmissionRequest(string? StudentId, string? StudentName, J
     {
         var body = await JsonBody.Read(context);
         var fields = BodyFields.Of(body.Root, Names);
-        return new SubmissionRequest(fields.Text("studentId"), fields.Text("studentName"), fields.Object("answers")) { Faults = fields.Faults, Body = body };
+        return new SubmissionRequest(fields.Text("studentId"), fields.Text("studentName"), fields.Object("answers"))
+        {
+            Faults = fields.Faults,
+            Body = body,
+        };
     }
 
     private static readonly string[] Names = ["studentId", "studentName", "answers"];

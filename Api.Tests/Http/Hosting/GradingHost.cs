@@ -21,10 +21,17 @@ internal sealed class GradingHost : WebApplicationFactory<Program>
     private readonly bool _ownsWorkspace;
     private readonly FamilyCatalog _families;
     private readonly string _environment;
+    private readonly Action<IServiceCollection> _services;
 
     public GradingHost(
-        Workspace? workspace = null, string policy = "{}", Judge<string>? judge = null, FamilyCatalog? families = null, string environment = "Development")
+        Workspace? workspace = null,
+        string policy = "{}",
+        Judge<string>? judge = null,
+        FamilyCatalog? families = null,
+        string environment = "Development",
+        Action<IServiceCollection>? services = null)
     {
+        _services = services ?? (_ => { });
         _ownsWorkspace = workspace is null;
         _workspace = workspace ?? new Workspace().WithTiny(policy);
         _families = families ?? new FamilyCatalog([new SumFamily(judge)]);
@@ -32,7 +39,11 @@ internal sealed class GradingHost : WebApplicationFactory<Program>
         UseKestrel(0);
         StartServer();
         var address = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(30) };
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = new Uri(address),
+            Timeout = TimeSpan.FromSeconds(30),
+        };
     }
 
     public MovableClock Clock { get; } = new();
@@ -92,6 +103,7 @@ internal sealed class GradingHost : WebApplicationFactory<Program>
             services.AddSingleton(_families);
             services.AddSingleton<TimeProvider>(Clock);
             services.AddSingleton<ILogEventSink>(Log);
+            _services(services);
         });
     }
 

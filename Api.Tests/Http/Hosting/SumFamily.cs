@@ -6,7 +6,7 @@ using GradingService.Domain.Marking;
 
 namespace GradingService.Tests.Http.Hosting;
 
-/// <summary>A small family that has one of everything: derived numbers, a mistake, a vector, a choice, a group, and an essay with a judge or without.</summary>
+/// <summary>A small family that has one of everything: numbers, a mistake, a vector, a choice, a group, an essay with a judge or without.</summary>
 internal sealed class SumFamily(Judge<string>? judge = null) : QuestionFamily<SumParameters>("sum", new SumRules())
 {
     public static readonly Mistake Subtracted = new("subtracted", "Oduzeto umjesto zbrojeno.", "Subtracted instead of added.");
@@ -19,11 +19,13 @@ internal sealed class SumFamily(Judge<string>? judge = null) : QuestionFamily<Su
         a.Item("twice", new("Dvostruko", "Twice the sum"), NumberType.Real, v => 2 * sum[v]);
         a.Item("pair", new("Par", "The pair"), new VectorType(2), _ => [q.A, q.B]);
         var b = scheme.Part("b");
-        b.Item("sign", new("Predznak", "The sign"), new ChoiceType([new("plus", new("+", "+")), new("minus", new("−", "−"))]), v => sum[v] < 0 ? "minus" : "plus");
+        var signs = new ChoiceType([new("plus", new("+", "+")), new("minus", new("−", "−"))]);
+        b.Item("sign", new("Predznak", "The sign"), signs, v => sum[v] < 0 ? "minus" : "plus");
         var halves = b.Group("halves", new("Polovice", "The halves"));
         halves.Field("first", NumberType.Real, _ => q.A / 2);
         halves.Field("second", NumberType.Real, _ => q.B / 2);
-        b.Judged("essay", new("Esej", "An essay"), new TextType("text", 2_000, new("Nekoliko riječi.", "A few words.")), _ => "Because.", judge);
+        var words = new TextType("text", 2_000, new("Nekoliko riječi.", "A few words."));
+        b.Judged("essay", new("Esej", "An essay"), words, _ => "Because.", judge);
         return new QuestionContent(new("Zbrojite **a** i **b**.", "Add **a** and **b**."), new JsonObject { ["a"] = q.A, ["b"] = q.B }, scheme);
     }
 }

@@ -27,6 +27,10 @@ internal sealed class Workspace : IDisposable
         return this;
     }
 
+    /// <summary>Edits an exam's file.</summary>
+    public void Change(string exam, string before, string after) =>
+        With(exam, File.ReadAllText(Path.Combine(Exams, exam + ".json")).Replace(before, after, StringComparison.Ordinal));
+
     public void Dispose()
     {
         if (Directory.Exists(_folder.FullName)) _folder.Delete(recursive: true);
