@@ -16,7 +16,7 @@ public sealed class ExamReaderTests
         var question = exam.Find("1")!;
         Assert.Equal([new Rational(5, 2), new Rational(15, 2)], question.Scheme.Parts.Select(part => part.Points));
         Assert.Equal("[1.33333333333,1.66666666667]", Solution.Of(question.Scheme)[0].Value.ToJsonString());
-        Assert.Equal(["right", "followThrough", "empty"], question.Examples.Select(example => example.Name));
+        Assert.Equal(["right", "followThrough", "mistake", "empty"], question.Examples.Select(example => example.Name));
         Assert.Null(exam.Find("2"));
     }
 
