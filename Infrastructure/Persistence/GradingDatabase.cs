@@ -21,7 +21,7 @@ public abstract class GradingDatabase(IDbContextFactory<GradingContext> contexts
         try
         {
             await using var context = await Contexts.CreateDbContextAsync(cancellation);
-            await context.Submissions.AsNoTracking().Select(row => row.Place).FirstOrDefaultAsync(cancellation);
+            await context.Submissions.AnyAsync(cancellation);
             return true;
         }
         catch (DbException)

@@ -31,28 +31,22 @@ internal sealed class ContrastiveFormulas
         var points = Margins.Select(margin => WithMargin(sampler.Draw(), margin)).ToArray();
         Embedding = new FormulaType(_scope, embedding, points);
         Loss = new FormulaType(_scope, ValueShape.Scalar, points);
-        Model = Parse("correlate(x, w) + b");
-        Positive = Parse("norm(fq - fp)^2");
-        Negative = Parse("max(0, m - norm(fq - fn))^2");
-        AcceptedModels = [Parse("convolve(x, w) + b")];
-        AcceptedPositives = [Parse("norm(fq - fp)^2 / 2")];
-        AcceptedNegatives = [Parse("max(0, m - norm(fq - fn))^2 / 2")];
-        ModelMistakes =
+        Model = new(Parse("correlate(x, w) + b"), [Parse("convolve(x, w) + b")],
         [
             (ContrastiveMistakes.BiasLeftOut, Parse("correlate(x, w)")),
             (ContrastiveMistakes.BiasLeftOut, Parse("convolve(x, w)")),
             (ContrastiveMistakes.BiasSubtracted, Parse("correlate(x, w) - b")),
             (ContrastiveMistakes.BiasSubtracted, Parse("convolve(x, w) - b")),
-        ];
-        PositiveMistakes = WithHalves(
+        ]);
+        Positive = new(Parse("norm(fq - fp)^2"), [Parse("norm(fq - fp)^2 / 2")], WithHalves(
             (ContrastiveMistakes.SquareMissing, "norm(fq - fp)"),
             (ContrastiveMistakes.MeanInsteadOfSum, "mean((fq - fp)^2)"),
             (ContrastiveMistakes.L1Distance, "sum(abs(fq - fp))"),
             (ContrastiveMistakes.SumThenSquare, "sum(fq - fp)^2"),
             (ContrastiveMistakes.SignFlipped, "-norm(fq - fp)^2"),
             (ContrastiveMistakes.NegativeForPositive, "max(0, m - norm(fq - fp))^2"),
-            (ContrastiveMistakes.NegativeForPositive, "max(0, m - norm(fq - fp))"));
-        NegativeMistakes = WithHalves(
+            (ContrastiveMistakes.NegativeForPositive, "max(0, m - norm(fq - fp))")));
+        Negative = new(Parse("max(0, m - norm(fq - fn))^2"), [Parse("max(0, m - norm(fq - fn))^2 / 2")], WithHalves(
             (ContrastiveMistakes.SquareMissing, "max(0, m - norm(fq - fn))"),
             (ContrastiveMistakes.HingeMissing, "(m - norm(fq - fn))^2"),
             (ContrastiveMistakes.HingeMissing, "m - norm(fq - fn)"),
@@ -64,27 +58,23 @@ internal sealed class ContrastiveFormulas
             (ContrastiveMistakes.MinInsteadOfMax, "min(0, m - norm(fq - fn))"),
             (ContrastiveMistakes.L1Distance, "max(0, m - sum(abs(fq - fn)))^2"),
             (ContrastiveMistakes.SignFlipped, "-max(0, m - norm(fq - fn))^2"),
-            (ContrastiveMistakes.PositiveForNegative, "norm(fq - fn)^2"));
+            (ContrastiveMistakes.PositiveForNegative, "norm(fq - fn)^2")));
     }
 
+    /// <summary>What an embedding is marked as.</summary>
     public FormulaType Embedding { get; }
+
+    /// <summary>What a loss is marked as.</summary>
     public FormulaType Loss { get; }
-    public Formula Model { get; }
-    public Formula Positive { get; }
-    public Formula Negative { get; }
 
-    /// <summary>A true convolution, where it is declared.</summary>
-    public IReadOnlyList<Formula> AcceptedModels { get; }
+    /// <summary>The embedding; a true convolution is accepted where it is declared.</summary>
+    public FormulaChoices Model { get; }
 
-    /// <summary>The loss times ½ (Hadsell, Chopra, LeCun, 2006).</summary>
-    public IReadOnlyList<Formula> AcceptedPositives { get; }
+    /// <summary>The loss of a positive pair; times ½ as Hadsell, Chopra and LeCun (2006) write it.</summary>
+    public FormulaChoices Positive { get; }
 
-    /// <summary>The loss times ½ (Hadsell, Chopra, LeCun, 2006).</summary>
-    public IReadOnlyList<Formula> AcceptedNegatives { get; }
-
-    public IReadOnlyList<(Mistake Mistake, Formula Formula)> ModelMistakes { get; }
-    public IReadOnlyList<(Mistake Mistake, Formula Formula)> PositiveMistakes { get; }
-    public IReadOnlyList<(Mistake Mistake, Formula Formula)> NegativeMistakes { get; }
+    /// <summary>The loss of a negative pair; times ½ as Hadsell, Chopra and LeCun (2006) write it.</summary>
+    public FormulaChoices Negative { get; }
 
     /// <summary>A formula of the model at one signal.</summary>
     public FormulaAssignment At(double[] x, ContrastiveEmbeddingParameters q) => Assign(x, q.Kernel, q.Bias, Zeros(q), Zeros(q), Zeros(q), 1);
@@ -106,3 +96,6 @@ internal sealed class ContrastiveFormulas
         ("x", FormulaValue.Column(x)), ("w", FormulaValue.Column(w)), ("b", FormulaValue.Scalar(b)),
         ("fq", FormulaValue.Column(fq)), ("fp", FormulaValue.Column(fp)), ("fn", FormulaValue.Column(fn)), ("m", FormulaValue.Scalar(m)));
 }
+
+/// <summary>A formula with the conventions that are as right, and the mistakes that are known.</summary>
+internal sealed record FormulaChoices(Formula Right, IReadOnlyList<Formula> Accepted, IReadOnlyList<(Mistake Mistake, Formula Formula)> Mistakes);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using GradingService.Domain.Answers;
 using GradingService.Domain.Families.ConvolutionalNetwork.Mistakes;
 using GradingService.Domain.Families.ConvolutionalNetwork.Remedies;
@@ -7,7 +8,8 @@ using GradingService.Domain.Numerics;
 namespace GradingService.Domain.Families.ConvolutionalNetwork;
 
 /// <summary>Any convolutional network: shapes, parameters, receptive fields, and whether it takes images of any size.</summary>
-public sealed class ConvolutionalNetworkFamily() : QuestionFamily<ConvolutionalNetworkParameters>("convolutionalNetwork", new ConvolutionalNetworkRules())
+public sealed class ConvolutionalNetworkFamily()
+    : QuestionFamily<ConvolutionalNetworkParameters>("convolutionalNetwork", new ConvolutionalNetworkRules())
 {
     private static readonly TextType Note = new("text", TextType.LongestFormula, new("", ""));
 
@@ -46,7 +48,8 @@ public sealed class ConvolutionalNetworkFamily() : QuestionFamily<ConvolutionalN
     private static void CountParameters(Network network, MarkSchemeBuilder scheme, LayerSteps layers)
     {
         var counts = network.Layers.Select((own, i) => scheme.Working(
-            $"parameters of layer {own.Layer.Label(i)}", NumberType.Integer, v => (double)ParameterCounts.Of(own.Layer, layers.InputOf(i, v)))).ToArray();
+            $"parameters of layer {own.Layer.Label(i)}", NumberType.Integer, v => (double)ParameterCounts.Of(own.Layer, layers.InputOf(i, v))))
+            .ToArray();
         var total = scheme.Part("b").Item(
             "parameters", new("Ukupan broj parametara", "The number of parameters"), NumberType.Integer, v => counts.Sum(count => count[v]));
         foreach (var mistake in ParameterMistakes.All)
@@ -62,9 +65,7 @@ public sealed class ConvolutionalNetworkFamily() : QuestionFamily<ConvolutionalN
     {
         for (var i = 0; i < network.Layers.Count; i++)
             if (network.Fields[i] is { Size: { } size, Height: { } height } field)
-                scheme.Working(
-                    Problems.Invariant($"receptive field of layer {field.Layer.Label(i)}: jump {height.JumpIn} in, {height.JumpOut ?? 0} out, centre of the first unit {height.FirstCentre}"),
-                    ReceptiveFieldType.Instance, _ => size);
+                scheme.Working(FieldName(i, field.Layer, height), ReceptiveFieldType.Instance, _ => size);
         var part = scheme.Part("c");
         DerivedStep<Extent>? before = null;
         var sizeBefore = Extent.One;
@@ -72,15 +73,23 @@ public sealed class ConvolutionalNetworkFamily() : QuestionFamily<ConvolutionalN
         {
             var layer = network.Architecture.IndexOf(name)!.Value;
             var (size, from, earlier) = (network.Fields[layer].Size!.Value, before, sizeBefore);
-            var step = part.Item(name, new($"Receptivno polje izlaza sloja {name}", $"The receptive field of the output of layer {name}"), ReceptiveFieldType.Instance,
-                v => from is null ? size : new Extent(from[v].Height + size.Height - earlier.Height, from[v].Width + size.Width - earlier.Width));
+            var label = new LocalizedText($"Receptivno polje izlaza sloja {name}", $"The receptive field of the output of layer {name}");
+            var step = part.Item(name, label, ReceptiveFieldType.Instance, v => from is null ? size : Grown(from[v], earlier, size));
             foreach (var also in network.Fields[layer].RightSizes.Skip(1)) step.Accept(_ => also);
             foreach (var mistake in FieldMistakes.All)
-                if (mistake.At(network, layer) is { } wrong && wrong.Height >= 0 && wrong.Width >= 0 && wrong.Height < int.MaxValue && wrong.Width < int.MaxValue)
+                if (mistake.At(network, layer) is { } wrong && IsSide(wrong.Height) && IsSide(wrong.Width))
                     step.Mistake(new Mistake(mistake.Code, mistake.Message), _ => new Extent((long)wrong.Height, (long)wrong.Width));
             (before, sizeBefore) = (step, size);
         }
     }
+
+    private static string FieldName(int layer, Layer named, AxisField field) => Problems.Invariant(
+        $"receptive field of layer {named.Label(layer)}: jump {field.JumpIn} in, {field.JumpOut ?? 0} out, centre of the first unit {field.FirstCentre}");
+
+    private static Extent Grown(Extent from, Extent earlier, Extent later) =>
+        new(from.Height + later.Height - earlier.Height, from.Width + later.Width - earlier.Width);
+
+    private static bool IsSide(BigInteger side) => side >= 0 && side < int.MaxValue;
 
     private static void JudgeSuitability(Network network, MarkSchemeBuilder scheme)
     {
@@ -88,9 +97,10 @@ public sealed class ConvolutionalNetworkFamily() : QuestionFamily<ConvolutionalN
         scheme.Working("accepted input sizes", Note, _ => network.AcceptedSizes.Description.En);
         part.Item("suitable", new("Prikladna za ulaz bilo koje veličine?", "Suitable for inputs of any size?"), BooleanType.Instance, _ => isSuitable)
             .Mistake(SuitabilityMistake(network), _ => !isSuitable);
-        if (!isSuitable)
-            part.Judged("remedy", new("Promijenjena arhitektura", "The changed architecture"), new RemedyType(), _ => NetworkRemedy.Example(network),
-                (layers, _, _) => new(Judgement(RemedyJudge.Judge(network, layers))), 3);
+        if (isSuitable) return;
+        part.Judged(
+            "remedy", new("Promijenjena arhitektura", "The changed architecture"), new RemedyType(), _ => NetworkRemedy.Example(network),
+            (layers, _, _) => new(Judgement(RemedyJudge.Judge(network, layers))), weight: 3);
     }
 
     private static Mistake SuitabilityMistake(Network network) => network.IsSuitableForAnySize

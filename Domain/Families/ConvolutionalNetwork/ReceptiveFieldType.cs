@@ -35,7 +35,9 @@ public sealed partial class ReceptiveFieldType : AnswerType<Extent>
                 area = property.Value;
             }
             var reading = NumberArray.Read(area, integer: true);
-            return reading.Answer is NumberArray { Entries: [{ } number] } ? new ReceptiveFieldAnswer(number.Value, null, FieldNotation.Area) : reading with { Pointer = "/area" };
+            return reading.Answer is NumberArray { Entries: [{ } number] }
+                ? new ReceptiveFieldAnswer(number.Value, null, FieldNotation.Area)
+                : Reading.Unreadable(reading.Problem ?? Problems.Ragged, "/area" + reading.Pointer);
         }
         if (element.ValueKind == JsonValueKind.String && Times().Match(element.GetString()!) is { Success: true } times)
             return new ReceptiveFieldAnswer(Number(times.Groups[1]), Number(times.Groups[2]), FieldNotation.Sides);

@@ -7,6 +7,8 @@ namespace GradingService.Domain.Families.ConvolutionalNetwork;
 /// <summary>A changed architecture: <c>{"layers": […]}</c> in the layer vocabulary.</summary>
 public sealed class RemedyType : DesignType<IReadOnlyList<Layer>>
 {
+    private static readonly string[] WithoutProperties = ["globalAveragePool", "globalMaxPool", "batchNorm", "dropout", "flatten"];
+
     public override string Name => "architecture";
 
     public override FieldForm Describe() => new(Name)
@@ -20,8 +22,7 @@ public sealed class RemedyType : DesignType<IReadOnlyList<Layer>>
             new("adaptiveMaxPool", ["output", "name?"]),
             new("linear", ["units", "bias?", "activation?", "name?"]),
             new("spatialPyramidPool", ["levels", "name?"]),
-            .. LayerVocabulary.Types.Where(type => type is "globalAveragePool" or "globalMaxPool" or "batchNorm" or "dropout" or "flatten" || LayerVocabulary.Activations.Contains(type))
-                .Select(type => new LayerForm(type, ["name?"])),
+            .. WithoutProperties.Concat(LayerVocabulary.Activations).Select(type => new LayerForm(type, ["name?"])),
         ],
         Hint = new(
             "Cijela arhitektura nakon promjene: {\"layers\": [{\"type\": \"conv\", \"filters\": 16, \"kernel\": 7, \"stride\": 2}, …]}.",
