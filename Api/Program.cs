@@ -5,5 +5,7 @@ return args switch
 {
     ["keys" or "health" or "help" or "--help" or "-h" or "-?", ..] => await CommandLine.Run(args),
     ["serve", .. var settings] => await Server.Run(settings),
-    _ => await Server.Run(args),
+    [] => await Server.Run(args),
+    [['-', ..], ..] => await Server.Run(args),
+    _ => await CommandLine.Run(args),
 };

@@ -123,7 +123,7 @@ public sealed class JsonBody : IDisposable
         var reason = end < 0 ? e.Message : e.Message[..end];
         var (line, column) = (e.LineNumber + 1, e.BytePositionInLine + 1);
         return new(
-            string.Create(CultureInfo.InvariantCulture, $"Redak {line}, bajt {column}: {reason}"),
+            string.Create(CultureInfo.InvariantCulture, $"Redak {line}, bajt {column}: ovo nije ispravan JSON (decimale se pišu s točkom, nazivi u navodnicima)."),
             string.Create(CultureInfo.InvariantCulture, $"Line {line}, byte {column}: {reason}"));
     }
 }

@@ -80,6 +80,7 @@ public readonly record struct Comparison(int Right, int Total, IReadOnlyList<str
 
     public static Comparison Of(bool equal) => equal ? Equal : Different;
 
-    public static Comparison WrongSize(string got, string expected) => new(0, 1, Remark: new LocalizedText(
-        Problems.Invariant($"Veličina je {got}, a očekuje se {expected}."), Problems.Invariant($"The size is {got} where {expected} is expected.")));
+    /// <summary>Another size than the target's; sizes are told as the form tells them, never as values.</summary>
+    public static Comparison WrongSize(LocalizedText got, LocalizedText expected) => new(0, 1, Remark: new LocalizedText(
+        $"Veličina je {got.Hr}, a očekuje se {expected.Hr}.", $"The size is {got.En} where {expected.En} is expected."));
 }

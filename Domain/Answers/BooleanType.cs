@@ -13,10 +13,7 @@ public sealed class BooleanType : AnswerType<bool>
 
     public override string Name => "boolean";
 
-    public override FieldForm Describe() => new(Name)
-    {
-        Allowed = [new("true", new("da", "yes")), new("false", new("ne", "no"))],
-    };
+    public override FieldForm Describe() => new(Name) { Hint = new("true ili false, bez navodnika.", "true or false, without quotes.") };
 
     public override Reading Read(JsonElement element) => element.ValueKind switch
     {

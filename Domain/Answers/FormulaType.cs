@@ -21,8 +21,8 @@ public sealed class FormulaType(FormulaScope scope, ValueShape shape, IReadOnlyL
         Names = [.. scope.Names.Select(name => new NameForm(name.Name, name.Aliases, Axes(name.Shape)))],
         MaxLength = Formula.MaxLength,
         Hint = new(
-            "Formula, npr. norm(fq - fp)^2 ili max(0, m - norm(fq - fn))^2; correlate(x, w) je konvolucijski sloj.",
-            "A formula, such as norm(fq - fp)^2 or max(0, m - norm(fq - fn))^2; correlate(x, w) is a convolutional layer."),
+            "Formula, npr. 2*sqrt(sum(abs(u - v))): norm(u) je norma, u*v skalarni umnožak, correlate(signal, jezgra) kao conv1d.",
+            "A formula, such as 2*sqrt(sum(abs(u - v))): norm(u) is a norm, u*v an inner product, correlate(signal, kernel) as conv1d."),
     };
 
     public override Reading Read(JsonElement element)

@@ -33,10 +33,12 @@ public sealed class MatrixType(int? rows, int? columns) : AnswerType<double[][]>
         var given = (NumberArray)answer;
         var (height, width) = Size(target);
         if (!Fits(given, height, width))
-            return Comparison.WrongSize(string.Join("×", given.Dimensions), Problems.Invariant($"{height}×{width}"));
+            return Comparison.WrongSize(Sizes(string.Join("×", given.Dimensions)), Sizes(Problems.Invariant($"{height}×{width}")));
         var compared = VectorType.CompareEntries(given.Entries, [.. target.SelectMany(row => row)], tolerance);
         return compared with { WrongEntries = compared.WrongEntries?.Select(entry => InRows(entry, width)).ToArray() };
     }
+
+    private static LocalizedText Sizes(string sizes) => new(sizes, sizes);
 
     public override bool TryFollow(Answer answer, double[][] reference, out double[][] value)
     {

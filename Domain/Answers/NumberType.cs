@@ -24,8 +24,8 @@ public sealed class NumberType : AnswerType<double>
     {
         Shape = [],
         Hint = _integer
-            ? new("Cijeli broj ili račun u navodnicima: 18538, \"2368+4640+11530\".", "A whole number, or arithmetic in quotes: 18538, \"2368+4640+11530\".")
-            : new("Broj s decimalnom točkom ili račun u navodnicima: 33.2, \"1/3\".", "A number with a decimal dot, or arithmetic in quotes: 33.2, \"1/3\"."),
+            ? new("Cijeli broj ili račun u navodnicima: 1234, \"12*10+34\".", "A whole number, or arithmetic in quotes: 1234, \"12*10+34\".")
+            : new("Broj s decimalnom točkom ili račun u navodnicima: 1.5, \"2/7\".", "A number with a decimal dot, or arithmetic in quotes: 1.5, \"2/7\"."),
     };
 
     public override Reading Read(JsonElement element)

@@ -11,8 +11,8 @@ public static class Problems
         "Decimalni zarez nije dopušten: napišite točku (0.5).", "A decimal comma isn't accepted: write a dot (0.5).");
 
     public static LocalizedText AmbiguousThousands { get; } = new(
-        "Nije jasno odvajate li tisućice ili decimale: napišite broj bez razmaka i bez oznake tisućica (18538), a decimale s točkom.",
-        "It isn't clear whether this separates thousands or decimals: write the number without spaces or separators (18538), decimals with a dot.");
+        "Nije jasno odvajate li tisućice ili decimale: napišite broj bez razmaka i bez oznake tisućica (1234), a decimale s točkom.",
+        "It isn't clear whether this separates thousands or decimals: write the number without spaces or separators (1234), decimals with a dot.");
 
     public static LocalizedText NotFinite { get; } = new(
         "Broj je prevelik ili nije konačan.", "The number is too large or not finite.");

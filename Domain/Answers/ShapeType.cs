@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GradingService.Domain.Numerics;
@@ -15,7 +14,7 @@ public sealed class ShapeType : AnswerType<int[]>
 
     private const int MostAxes = 6;
 
-    private static readonly LocalizedText AShape = new("oblik tenzora kao polje, [16, 28, 28]", "a tensor's shape as an array, [16, 28, 28]");
+    private static readonly LocalizedText AShape = new("oblik tenzora kao polje, [3, 5, 7]", "a tensor's shape as an array, [3, 5, 7]");
 
     public override string Name => "shape";
     public override Tolerance DefaultTolerance => Tolerance.Exact;
@@ -67,7 +66,7 @@ public sealed class ShapeType : AnswerType<int[]>
     public override Comparison Compare(Answer answer, int[] target, Tolerance tolerance)
     {
         var given = (ShapeAnswer)answer;
-        if (given.For(target) is not { } entries) return Comparison.WrongSize(Text(given.Entries), Text(target.Select(size => (double?)size)));
+        if (given.For(target) is not { } entries) return Comparison.WrongSize(Axes(given.Entries.Count), Axes(target.Length));
         List<string>? wrong = null;
         for (var i = 0; i < target.Length; i++)
             if (entries[i] != target[i]) (wrong ??= []).Add(Problems.Invariant($"[{i}]"));
@@ -93,8 +92,8 @@ public sealed class ShapeType : AnswerType<int[]>
 
     public override JsonNode Write(int[] value) => new JsonArray([.. value.Select(size => (JsonNode)JsonValue.Create(size))]);
 
-    private static string Text(IEnumerable<double?> sizes) =>
-        $"[{string.Join(", ", sizes.Select(size => size is { } s ? s.ToString(CultureInfo.InvariantCulture) : "?"))}]";
+    private static LocalizedText Axes(int count) => new(
+        Problems.Invariant($"osi: {count}"), Problems.Invariant($"{count} {(count == 1 ? "axis" : "axes")}"));
 }
 
 /// <summary>A shape as it was written, batch included; blank entries are null.</summary>
@@ -108,9 +107,13 @@ public sealed record ShapeAnswer(IReadOnlyList<double?> Entries) : Answer
         if (Entries.Count == target.Length) return Entries;
         var perSample = Entries.Count > 1 && Entries[0] is null or 1 or Batch ? [.. Entries.Skip(1)] : Entries;
         if (perSample.Count == target.Length) return perSample;
-        if (target.Length == 1 && perSample.Count == 2 && perSample[1] is 1) return [perSample[0]];
+        if (target.Length == 1 && perSample.Count == 2)
+        {
+            if (perSample[1] is 1) return [perSample[0]];
+            if (perSample[0] is 1) return [perSample[1]];
+        }
         var mapsOfOne = target.Length == 3 && target[1] == 1 && target[2] == 1;
-        return mapsOfOne && perSample.Count == 1 ? [perSample[0], 1, 1] : null;
+        return mapsOfOne && (perSample.Count == 1 || (perSample.Count == 2 && perSample[1] is 1)) ? [perSample[0], 1, 1] : null;
     }
 
     /// <summary>The three sizes of a map without its batch entry; null for anything else.</summary>

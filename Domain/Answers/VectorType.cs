@@ -17,7 +17,7 @@ public sealed class VectorType(int size) : AnswerType<double[]>
     public override FieldForm Describe() => new(Name)
     {
         Shape = [size],
-        Hint = new("Polje brojeva: [33.2, \"1/3\", 0].", "An array of numbers: [33.2, \"1/3\", 0]."),
+        Hint = new("Polje brojeva: [1.5, \"2/7\", -4].", "An array of numbers: [1.5, \"2/7\", -4]."),
     };
 
     public override Reading Read(JsonElement element)
@@ -34,13 +34,19 @@ public sealed class VectorType(int size) : AnswerType<double[]>
     internal static Comparison CompareEntries(WrittenNumber?[] entries, double[] target, Tolerance tolerance)
     {
         if (entries.Length != target.Length)
-            return Comparison.WrongSize(entries.Length.ToString(CultureInfo.InvariantCulture), target.Length.ToString(CultureInfo.InvariantCulture));
+            return Comparison.WrongSize(Length(entries.Length), Length(target.Length));
         var scale = target.Length == 0 ? 0 : target.Max(Math.Abs);
         if (scale == 0) scale = 1;
         List<string>? wrong = null;
         for (var i = 0; i < target.Length; i++)
             if (entries[i] is not { } entry || !tolerance.Accepts(entry, target[i], scale)) (wrong ??= []).Add(Problems.Invariant($"[{i}]"));
         return new Comparison(target.Length - (wrong?.Count ?? 0), target.Length, wrong);
+    }
+
+    private static LocalizedText Length(int count)
+    {
+        var text = count.ToString(CultureInfo.InvariantCulture);
+        return new(text, text);
     }
 
     public override bool TryFollow(Answer answer, double[] reference, out double[] value) =>

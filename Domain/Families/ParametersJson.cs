@@ -17,7 +17,7 @@ public static partial class ParametersJson
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         AllowDuplicateProperties = false,
-        Converters = { new ArithmeticConverter(), new RationalConverter(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        Converters = { new ArithmeticConverter(), new RationalConverter(), new OffsetConverter(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
     /// <exception cref="ParametersException">The JSON isn't a <typeparamref name="T"/>.</exception>
@@ -95,6 +95,20 @@ public static partial class ParametersJson
         }
 
         public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
+    }
+
+    /// <summary>A time without an offset would mean whatever zone the server stands in.</summary>
+    private sealed class OffsetConverter : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var time) && HasOffset(reader.GetString()!)) return time;
+            throw new JsonException("a time with an offset is expected, such as 2026-02-01T18:00:00+01:00");
+        }
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+        private static bool HasOffset(string time) => time.EndsWith('Z') || time.LastIndexOfAny(['+', '-']) > time.IndexOf('T', StringComparison.Ordinal);
     }
 
     private sealed class RationalConverter : JsonConverter<Rational>

@@ -89,11 +89,14 @@ internal sealed class Marking(MarkScheme scheme, AnswerSheet sheet, object?[] ta
         var offered = fromDesign ? MarkScheme.OfferedMistakes(step, _targets) : scheme.MistakesOver[step.Index];
         foreach (var (mistake, value) in offered)
             if (!found.Contains(mistake) && derived.Compare(answer, value).IsEqual) found.Add(mistake);
-        if (found.Count > 0) return found;
         foreach (var (values, _, _) in OwnValues(step))
+        {
+            // Zeros that follow from a wrong value earn nothing, but are no mistake of their own.
+            if (derived.Derive(values) is { } following && derived.Compare(answer, following).IsEqual) return [];
             for (var i = 0; i < derived.Mistakes.Count; i++)
                 if (derived.Mistaken(i, values) is { } value && !found.Contains(derived.Mistakes[i]) && derived.Compare(answer, value).IsEqual)
                     found.Add(derived.Mistakes[i]);
+        }
         return found;
     }
 

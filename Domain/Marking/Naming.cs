@@ -2,14 +2,14 @@ namespace GradingService.Domain.Marking;
 
 /// <summary>Chooses which mistake to name where several explain an answer.</summary>
 /// <remarks>
-/// The one that explains most answers of the submission; among equals the one that fewest of its other answers contradict, as a student
-/// who made it would have written something else there; then the one declared first.
+/// The one that explains most answers of the submission; among equals one that none of its other answers contradicts, as a student who
+/// made it would have written something else there; then the one declared first.
 /// </remarks>
 internal sealed class Naming(MarkScheme scheme, AnswerSheet sheet, StepMark[] marks, Func<Values> ownValues)
 {
     private readonly Lazy<Values> _own = new(ownValues);
     private readonly Dictionary<string, int> _support = Support(marks);
-    private readonly Dictionary<string, int> _contradictions = [];
+    private readonly Dictionary<string, bool> _contradicted = [];
 
     public Mistake? Of(StepMark mark)
     {
@@ -21,7 +21,7 @@ internal sealed class Naming(MarkScheme scheme, AnswerSheet sheet, StepMark[] ma
     }
 
     private bool IsLikelier(string code, string other) =>
-        _support[code] != _support[other] ? _support[code] > _support[other] : Contradictions(code) < Contradictions(other);
+        _support[code] != _support[other] ? _support[code] > _support[other] : !IsContradicted(code) && IsContradicted(other);
 
     private static Dictionary<string, int> Support(StepMark[] marks)
     {
@@ -31,11 +31,11 @@ internal sealed class Naming(MarkScheme scheme, AnswerSheet sheet, StepMark[] ma
         return support;
     }
 
-    private int Contradictions(string code)
+    private bool IsContradicted(string code)
     {
-        if (!_contradictions.TryGetValue(code, out var count))
-            _contradictions[code] = count = scheme.Steps.Count(step => !step.IsWorking && IsContradicted(step, code));
-        return count;
+        if (!_contradicted.TryGetValue(code, out var contradicted))
+            _contradicted[code] = contradicted = scheme.Steps.Any(step => !step.IsWorking && IsContradicted(step, code));
+        return contradicted;
     }
 
     /// <summary>Whether the mistake would show in this step's answer, and does not.</summary>

@@ -20,8 +20,8 @@ public sealed class ContrastiveEmbeddingFamily()
 
         var a = scheme.Part("a");
         var model = Formula("model", new("Ugrađivanje f(x)", "The embedding f(x)"), formulas.Embedding, formulas.Model);
-        var positive = Formula("positive", new("Gubitak pozitivnog para", "The loss of a positive pair"), formulas.Loss, formulas.Positive);
-        Formula("negative", new("Gubitak negativnog para", "The loss of a negative pair"), formulas.Loss, formulas.Negative);
+        var positive = Formula("positive", new("Gubitak pozitivnog para", "The loss of a positive pair"), formulas.PositiveLoss, formulas.Positive);
+        Formula("negative", new("Gubitak negativnog para", "The loss of a negative pair"), formulas.NegativeLoss, formulas.Negative);
 
         var b = scheme.Part("b");
         var f1 = Embedding("f1", q.X1);
@@ -30,10 +30,12 @@ public sealed class ContrastiveEmbeddingFamily()
             "loss", new("Gubitak", "The loss"), NumberType.Real, v => positive[v].Evaluate(formulas.At(f1[v], f2[v], q)).Number);
         foreach (var mistake in OfLoss) loss.Mistake(mistake.Mistake, v => mistake.Loss(f1[v], f2[v]));
         loss.Mistake(NegativePair, _ => 0);
+        var others = ContrastiveForwardPass.Mistaken(q).ToArray();
+        foreach (var (mistake, other) in others) loss.Mistake(mistake, _ => other.Loss);
 
         var c = scheme.Part("c");
-        var g1 = Gradient("dL_df1", "fq", (mistaken, v) => mistaken(f1[v], f2[v]));
-        var g2 = Gradient("dL_df2", "fp", (mistaken, v) => Signal.Scaled(mistaken(f1[v], f2[v]), -1));
+        var g1 = Gradient("dL_df1", "fq", sign: 1);
+        var g2 = Gradient("dL_df2", "fp", sign: -1);
 
         var w1 = scheme.Working("dL_dw of the first branch", kernel, v => Branch(model[v], q.X1, g1[v], "w"));
         var w2 = scheme.Working("dL_dw of the second branch", kernel, v => Branch(model[v], q.X2, g2[v], "w"));
@@ -42,13 +44,15 @@ public sealed class ContrastiveEmbeddingFamily()
             .Mistake(SecondBranchOnly, v => w2[v])
             .Mistake(BranchesSubtracted, v => Signal.Difference(w2[v], w1[v]))
             .Mistake(BranchesSubtracted, v => Signal.Difference(w1[v], w2[v]))
+            .Mistake(BranchesSubtracted, v => [.. w1[v].Zip(w2[v], (x, y) => Math.Abs(x) + Math.Abs(y))])
             .Mistake(SignFlipped, v => Signal.Scaled(Signal.Sum(w1[v], w2[v]), -1))
             .Mistake(FactorTwoMissing, v => Signal.Scaled(Signal.Sum(w1[v], w2[v]), 0.5))
             .Mistake(KernelFlipped, v => Signal.Reversed(Signal.Sum(w1[v], w2[v])))
             .Mistake(FirstWindowOnly, v => Signal.Sum(FirstWindow(q.X1, g1[v]), FirstWindow(q.X2, g2[v])))
             .Mistake(NoSliding, v => [.. q.Kernel.Select(_ => g1[v].Average() * q.X1.Sum() + g2[v].Average() * q.X2.Sum())]);
         foreach (var mistake in OfLoss) dw.Mistake(mistake.Mistake, v => KernelGradient(mistake.Gradient(f1[v], f2[v])));
-        foreach (var (mistake, changed) in OtherForwardPasses(q)) dw.Mistake(mistake, _ => changed);
+        foreach (var (mistake, other) in others) dw.Mistake(mistake, _ => other.KernelGradient);
+        dw.Mistake(NegativePair, _ => new double[q.Kernel.Length]);
 
         var b1 = scheme.Working("dL_db of the first branch", NumberType.Real, v => Branch(model[v], q.X1, g1[v], "b")[0]);
         var b2 = scheme.Working("dL_db of the second branch", NumberType.Real, v => Branch(model[v], q.X2, g2[v], "b")[0]);
@@ -76,13 +80,15 @@ public sealed class ContrastiveEmbeddingFamily()
             return step;
         }
 
-        DerivedStep<double[]> Gradient(string id, string by, Func<Func<double[], double[], double[]>, Values, double[]> gradient)
+        DerivedStep<double[]> Gradient(string id, string by, double sign)
         {
             var label = $"∂L/∂{id[4..]}";
             var step = c.Item(id, new(label, label), embedding, v => positive[v].Gradient(formulas.At(f1[v], f2[v], q), by).Entries.ToArray())
-                .Mistake(FactorTwoMissing, v => gradient(Signal.Difference, v))
-                .Mistake(SignFlipped, v => gradient((f, h) => Signal.Scaled(Signal.Difference(f, h), -2), v));
-            foreach (var mistake in OfLoss) step.Mistake(mistake.Mistake, v => gradient(mistake.Gradient, v));
+                .Mistake(FactorTwoMissing, v => Signal.Scaled(Signal.Difference(f1[v], f2[v]), sign))
+                .Mistake(SignFlipped, v => Signal.Scaled(Signal.Difference(f1[v], f2[v]), -2 * sign))
+                .Mistake(NegativePair, _ => new double[q.Outputs]);
+            foreach (var mistake in OfLoss) step.Mistake(mistake.Mistake, v => Signal.Scaled(mistake.Gradient(f1[v], f2[v]), sign));
+            foreach (var (mistake, other) in others) step.Mistake(mistake, _ => Signal.Scaled(other.Gradient, sign));
             return step;
         }
 
@@ -93,21 +99,5 @@ public sealed class ContrastiveEmbeddingFamily()
 
         double[] KernelGradient(double[] g) => Signal.Difference(
             Signal.KernelGradient(q.X1, g, q.Kernel.Length, q.Stride), Signal.KernelGradient(q.X2, g, q.Kernel.Length, q.Stride));
-    }
-
-    /// <summary>Kernel gradients of students whose whole forward pass was another one: padded, or with another stride.</summary>
-    private static IEnumerable<(Mistake Mistake, double[] Value)> OtherForwardPasses(ContrastiveEmbeddingParameters q)
-    {
-        yield return (ZeroPadding, Of(Signal.Padded(q.X1, q.Kernel.Length), Signal.Padded(q.X2, q.Kernel.Length), q.Stride));
-        for (var stride = 1; stride <= 3; stride++)
-            if (stride != q.Stride) yield return (WrongStride, Of(q.X1, q.X2, stride));
-
-        double[] Of(double[] x1, double[] x2, int stride)
-        {
-            var (f1, f2) = (Signal.Correlate(x1, q.Kernel, q.Bias, stride), Signal.Correlate(x2, q.Kernel, q.Bias, stride));
-            var d = Signal.Scaled(Signal.Difference(f1, f2), 2);
-            return Signal.Difference(
-                Signal.KernelGradient(x1, d, q.Kernel.Length, stride), Signal.KernelGradient(x2, d, q.Kernel.Length, stride));
-        }
     }
 }

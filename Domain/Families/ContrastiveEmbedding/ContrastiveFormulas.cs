@@ -17,28 +17,17 @@ internal sealed class ContrastiveFormulas
     public ContrastiveFormulas(ContrastiveEmbeddingParameters q)
     {
         var embedding = ValueShape.Column(q.Outputs);
-        _scope = new FormulaScope(
+        _scope = Scope(q, embedding, ["f2", "f(x_2)", "f(x2)"], []);
+        Embedding = new FormulaType(_scope, embedding, Points(_scope));
+        PositiveLoss = new FormulaType(_scope, ValueShape.Scalar, Points(_scope));
+        Model = new(Parse(_scope, "correlate(x, w) + b"), [Parse(_scope, "convolve(x, w) + b")],
         [
-            new("x", ValueShape.Column(q.X1.Length), "x_i"),
-            new("w", ValueShape.Column(q.Kernel.Length), "W"),
-            new("b", ValueShape.Scalar),
-            new("fq", embedding, "f1", "f(x_q)", "f(xq)"),
-            new("fp", embedding, "f2", "f(x_p)", "f(xp)"),
-            new("fn", embedding, "f(x_n)", "f(xn)"),
-            new("m", ValueShape.Scalar, "margin", "alpha"),
-        ], q.Stride);
-        var sampler = new FormulaSampler(_scope, Seed);
-        var points = Margins.Select(margin => WithMargin(sampler.Draw(), margin)).ToArray();
-        Embedding = new FormulaType(_scope, embedding, points);
-        Loss = new FormulaType(_scope, ValueShape.Scalar, points);
-        Model = new(Parse("correlate(x, w) + b"), [Parse("convolve(x, w) + b")],
-        [
-            (ContrastiveMistakes.BiasLeftOut, Parse("correlate(x, w)")),
-            (ContrastiveMistakes.BiasLeftOut, Parse("convolve(x, w)")),
-            (ContrastiveMistakes.BiasSubtracted, Parse("correlate(x, w) - b")),
-            (ContrastiveMistakes.BiasSubtracted, Parse("convolve(x, w) - b")),
+            (ContrastiveMistakes.BiasLeftOut, Parse(_scope, "correlate(x, w)")),
+            (ContrastiveMistakes.BiasLeftOut, Parse(_scope, "convolve(x, w)")),
+            (ContrastiveMistakes.BiasSubtracted, Parse(_scope, "correlate(x, w) - b")),
+            (ContrastiveMistakes.BiasSubtracted, Parse(_scope, "convolve(x, w) - b")),
         ]);
-        Positive = new(Parse("norm(fq - fp)^2"), [Parse("norm(fq - fp)^2 / 2")], WithHalves(
+        Positive = new(Parse(_scope, "norm(fq - fp)^2"), [Parse(_scope, "norm(fq - fp)^2 / 2")], WithHalves(_scope,
             (ContrastiveMistakes.SquareMissing, "norm(fq - fp)"),
             (ContrastiveMistakes.MeanInsteadOfSum, "mean((fq - fp)^2)"),
             (ContrastiveMistakes.L1Distance, "sum(abs(fq - fp))"),
@@ -46,7 +35,10 @@ internal sealed class ContrastiveFormulas
             (ContrastiveMistakes.SignFlipped, "-norm(fq - fp)^2"),
             (ContrastiveMistakes.NegativeForPositive, "max(0, m - norm(fq - fp))^2"),
             (ContrastiveMistakes.NegativeForPositive, "max(0, m - norm(fq - fp))")));
-        Negative = new(Parse("max(0, m - norm(fq - fn))^2"), [Parse("max(0, m - norm(fq - fn))^2 / 2")], WithHalves(
+        // In the loss of a negative pair, the second embedding is the negative one.
+        var negative = Scope(q, embedding, [], ["f2", "f(x_2)", "f(x2)"]);
+        NegativeLoss = new FormulaType(negative, ValueShape.Scalar, Points(negative));
+        Negative = new(Parse(negative, "max(0, m - norm(fq - fn))^2"), [Parse(negative, "max(0, m - norm(fq - fn))^2 / 2")], WithHalves(negative,
             (ContrastiveMistakes.SquareMissing, "max(0, m - norm(fq - fn))"),
             (ContrastiveMistakes.HingeMissing, "(m - norm(fq - fn))^2"),
             (ContrastiveMistakes.HingeMissing, "m - norm(fq - fn)"),
@@ -64,8 +56,11 @@ internal sealed class ContrastiveFormulas
     /// <summary>What an embedding is marked as.</summary>
     public FormulaType Embedding { get; }
 
-    /// <summary>What a loss is marked as.</summary>
-    public FormulaType Loss { get; }
+    /// <summary>What the loss of a positive pair is marked as.</summary>
+    public FormulaType PositiveLoss { get; }
+
+    /// <summary>What the loss of a negative pair is marked as.</summary>
+    public FormulaType NegativeLoss { get; }
 
     /// <summary>The embedding; a true convolution is accepted where it is declared.</summary>
     public FormulaChoices Model { get; }
@@ -84,10 +79,27 @@ internal sealed class ContrastiveFormulas
 
     private static double[] Zeros(ContrastiveEmbeddingParameters q) => new double[q.Outputs];
 
-    private Formula Parse(string text) => Formula.Parse(text, _scope);
+    private static Formula Parse(FormulaScope scope, string text) => Formula.Parse(text, scope);
 
-    private (Mistake, Formula)[] WithHalves(params (Mistake Mistake, string Text)[] mistakes) =>
-        [.. mistakes.SelectMany(m => new[] { (m.Mistake, Parse(m.Text)), (m.Mistake, Parse($"({m.Text}) / 2")) })];
+    private static (Mistake, Formula)[] WithHalves(FormulaScope scope, params (Mistake Mistake, string Text)[] mistakes) =>
+        [.. mistakes.SelectMany(m => new[] { (m.Mistake, Parse(scope, m.Text)), (m.Mistake, Parse(scope, $"({m.Text}) / 2")) })];
+
+    private static FormulaScope Scope(ContrastiveEmbeddingParameters q, ValueShape embedding, string[] positive, string[] negative) => new(
+    [
+        new("x", ValueShape.Column(q.X1.Length), "x_i", "x_q"),
+        new("w", ValueShape.Column(q.Kernel.Length), "W"),
+        new("b", ValueShape.Scalar),
+        new("fq", embedding, "f1", "f(x_q)", "f(xq)", "f(x_1)", "f(x1)"),
+        new("fp", embedding, ["f(x_p)", "f(xp)", .. positive]),
+        new("fn", embedding, ["f(x_n)", "f(xn)", .. negative]),
+        new("m", ValueShape.Scalar, "margin", "alpha"),
+    ], q.Stride);
+
+    private static FormulaAssignment[] Points(FormulaScope scope)
+    {
+        var sampler = new FormulaSampler(scope, Seed);
+        return [.. Margins.Select(margin => WithMargin(sampler.Draw(), margin))];
+    }
 
     private static FormulaAssignment WithMargin(FormulaAssignment point, double margin) => point.With(
         "m", FormulaValue.Scalar(margin * Signal.Norm(Signal.Difference(point["fq"].Entries.ToArray(), point["fn"].Entries.ToArray()))));

@@ -103,10 +103,10 @@ internal static class ContrastiveMistakes
     /// <summary>Losses of two embeddings, and the derivatives by the first that belong to them (∂L/∂f2 is minus that).</summary>
     public static readonly (Mistake Mistake, Func<double[], double[], double> Loss, Func<double[], double[], double[]> Gradient)[] OfLoss =
     [
-        (MeanInsteadOfSum, (f, h) => Signal.Difference(f, h).Average(d => d * d), (f, h) => Signal.Scaled(Signal.Difference(f, h), 2.0 / f.Length)),
+        (HalfConvention, (f, h) => Signal.Difference(f, h).Sum(d => d * d) / 2, Signal.Difference),
         (SquareMissing, (f, h) => Signal.Norm(Signal.Difference(f, h)), (f, h) => Signal.Scaled(Signal.Difference(f, h), 1 / Signal.Norm(Signal.Difference(f, h)))),
+        (MeanInsteadOfSum, (f, h) => Signal.Difference(f, h).Average(d => d * d), (f, h) => Signal.Scaled(Signal.Difference(f, h), 2.0 / f.Length)),
         (L1Distance, (f, h) => Signal.Difference(f, h).Sum(Math.Abs), (f, h) => [.. Signal.Difference(f, h).Select(d => (double)Math.Sign(d))]),
         (SumThenSquare, (f, h) => Math.Pow(Signal.Difference(f, h).Sum(), 2), (f, h) => [.. f.Select(_ => 2 * Signal.Difference(f, h).Sum())]),
-        (HalfConvention, (f, h) => Signal.Difference(f, h).Sum(d => d * d) / 2, Signal.Difference),
     ];
 }

@@ -27,7 +27,7 @@ internal static class ContrastivePrompt
             Signale ugrađujemo u metrički prostor jednim jednodimenzionalnim konvolucijskim slojem s korakom {s}, bez nadopunjavanja, i učimo ga
             kvadratnim kontrastnim gubitkom. Trenutni parametri su w = {w} i b = {b}. Dva pozitivna podatka su x1 = {x1} i x2 = {x2}.
 
-            - **a)** Napišite jednadžbu ugrađivanja te gubitak pozitivnog i negativnog para (margina m).
+            - **a)** Napišite jednadžbu ugrađivanja f(x) te gubitak pozitivnog para (ugrađivanja fq i fp) i negativnog para (fq i fn, margina m).
             - **b)** Provedite unaprijedni prolaz: ugrađivanja f1 i f2 te gubitak.
             - **c)** Odredite gradijente gubitka po f1, f2, w i b.
             """,
@@ -35,7 +35,7 @@ internal static class ContrastivePrompt
             Signals are embedded in a metric space by one one-dimensional convolution with stride {s} and no padding, trained with the quadratic
             contrastive loss. Its parameters are w = {w} and b = {b} now. Two positive examples are x1 = {x1} and x2 = {x2}.
 
-            - **a)** Write the equation of the embedding, and the loss of a positive and of a negative pair (margin m).
+            - **a)** Write the equation of the embedding f(x), and the loss of a positive pair (embeddings fq and fp) and of a negative pair (fq and fn, margin m).
             - **b)** Do the forward pass: the embeddings f1 and f2 and the loss.
             - **c)** Find the gradients of the loss with respect to f1, f2, w and b.
             """);

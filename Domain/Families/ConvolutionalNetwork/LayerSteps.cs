@@ -26,6 +26,7 @@ internal sealed class LayerSteps
             var (layer, own, before) = (i, network.Layers[i], previous);
             var group = layers[i].Name is { } name ? part.Group(name, new($"Sloj {name}: oblik ulaza i izlaza", $"Layer {name}: input and output shape")) : null;
             var input = Add("in", own.Input, v => before is null ? Sizes(network.Architecture.Input) : before[v]);
+            if (layers[i] is Linear && !own.Input.IsVector) input.Accept(_ => [checked((int)own.Input.Elements)]);
             _inputs.Add(input);
             var output = Add("out", own.Output, v => Sizes(ShapeRules.Output(layers[layer], InputOf(layer, v), out _)!.Value));
             foreach (var mistake in ShapeMistakes.All)

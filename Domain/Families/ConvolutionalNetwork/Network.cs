@@ -31,8 +31,11 @@ public sealed class Network
     /// <summary>Output shape at the network's own input size.</summary>
     public TensorShape Output => _own.Output!.Value;
 
-    /// <summary>How many numbers the classifier gives: units of the last dense layer; without one, the output's channels.</summary>
-    public long Outputs => Architecture.Layers.OfType<Linear>().LastOrDefault()?.Units ?? Output.Channels;
+    /// <summary>
+    /// How many numbers the network gives for any image: units of the last dense layer; without one, the channels of its output map. Null
+    /// where the output is a map made into a vector, whose length is not the network's choice.
+    /// </summary>
+    public long? Outputs => Architecture.Layers.OfType<Linear>().LastOrDefault()?.Units ?? (Output.IsVector ? null : Output.Channels);
 
     /// <summary>Trainable parameters, layer by layer.</summary>
     public IReadOnlyList<BigInteger> Parameters => [.. Layers.Select(layer => ParameterCounts.Of(layer.Layer, layer.Input))];

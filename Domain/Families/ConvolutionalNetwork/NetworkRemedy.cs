@@ -7,8 +7,10 @@ internal static class NetworkRemedy
     /// <remarks>Nothing changes at the network's own input, and no parameter is retrained: the pooling is then the identity.</remarks>
     public static IReadOnlyList<Layer> Example(Network network)
     {
-        var tied = network.Layers.Index().First(layer => layer.Item.Layer is Flatten or Linear || layer.Item.Input.IsVector).Index;
-        var pooling = new AdaptivePooling(PoolingKind.Average, network.Layers[tied].Input.Map!.Value) { Name = "adaptivePool" };
+        var layers = network.Layers;
+        var tied = layers.Index().Where(layer => layer.Item.Layer is Flatten or Linear).Select(layer => layer.Index).DefaultIfEmpty(layers.Count).First();
+        if (tied == layers.Count) return [.. network.Architecture.Layers, new GlobalPooling(PoolingKind.Average) { Name = "globalPool" }];
+        var pooling = new AdaptivePooling(PoolingKind.Average, layers[tied].Input.Map!.Value) { Name = "adaptivePool" };
         return [.. network.Architecture.Layers.Take(tied), pooling, .. network.Architecture.Layers.Skip(tied)];
     }
 }

@@ -21,7 +21,7 @@ public sealed partial class ReceptiveFieldType : AnswerType<Extent>
     {
         Shape = [null],
         Hint = new(
-            "Stranica u pikselima (9), [visina, širina], „9×9” ili {\"area\": 81}.", "The side in pixels (9), [height, width], \"9×9\", or {\"area\": 81}."),
+            "Stranica u pikselima (5), [visina, širina], „5×7” ili {\"area\": 35}.", "The side in pixels (5), [height, width], \"5×7\", or {\"area\": 35}."),
     };
 
     public override Reading Read(JsonElement element)
@@ -40,7 +40,8 @@ public sealed partial class ReceptiveFieldType : AnswerType<Extent>
                 : Reading.Unreadable(reading.Problem ?? Problems.Ragged, "/area" + reading.Pointer);
         }
         if (element.ValueKind == JsonValueKind.String && Times().Match(element.GetString()!) is { Success: true } times)
-            return new ReceptiveFieldAnswer(Number(times.Groups[1]), Number(times.Groups[2]), FieldNotation.Sides);
+            return new ReceptiveFieldAnswer(
+                Number(times.Groups["height"]), Number(times.Groups["width"]), times.Groups["times"].Value is "*" or "·" or "⋅" ? FieldNotation.Product : FieldNotation.Sides);
         var numbers = NumberArray.Read(element, integer: true);
         return numbers.Answer switch
         {
@@ -56,6 +57,7 @@ public sealed partial class ReceptiveFieldType : AnswerType<Extent>
         var given = (ReceptiveFieldAnswer)answer;
         if (given.Notation == FieldNotation.Area) return Comparison.Of(given.Height == (double)target.Height * target.Width);
         if (given.Notation == FieldNotation.Side) return Comparison.Of(target.IsSquare && given.Height == target.Height);
+        if (given.Notation == FieldNotation.Product && target.IsSquare && given.Height * given.Width == target.Height) return Comparison.Equal;
         List<string> wrong = [];
         if (given.Height != target.Height) wrong.Add("[0]");
         if (given.Width != target.Width) wrong.Add("[1]");
@@ -80,7 +82,7 @@ public sealed partial class ReceptiveFieldType : AnswerType<Extent>
 
     private static double Number(Group group) => double.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^\s*(\d{1,9})\s*[x×X*]\s*(\d{1,9})\s*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(?<height>\d{1,9})\s*(?<times>[x×X*·⋅])\s*(?<width>\d{1,9})\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Times();
 }
 
@@ -92,6 +94,9 @@ public enum FieldNotation
 
     /// <summary>Height and width.</summary>
     Sides,
+
+    /// <summary>Two numbers with a sign of multiplication between: height and width, or arithmetic for a side.</summary>
+    Product,
 
     /// <summary>Height times width, labelled so.</summary>
     Area,

@@ -148,4 +148,54 @@ public sealed class ContrastiveEmbeddingTests
 
         Assert.All(["b.f1", "b.loss", "c.dL_df1", "c.dL_df2", "c.dL_dw"], name => Assert.Equal(Verdict.Incorrect, marks.Item(name).Verdict));
     }
+
+    [Theory]
+    [InlineData("max(0, m - norm(f1 - f2))^2", null)]
+    [InlineData("½ max(0, m - ‖f1 - f2‖)²", null)]
+    [InlineData("max(0, m - norm(fq - f(x_n)))**2", null)]
+    [InlineData("max(0, m - norm(f1 - f2))", "square-missing")]
+    [InlineData("(m - norm(f1 - f2))^2", "hinge-missing")]
+    public void In_the_loss_of_a_negative_pair_f2_is_the_negative_embedding(string formula, string? mistake)
+    {
+        var answers = BuiltInExam.Answers("model-4");
+        answers["a"]!["negative"] = formula;
+
+        var item = BuiltInExam.Mark("4", answers).Item("a.negative");
+
+        Assert.Equal((mistake is null ? Verdict.Correct : Verdict.Incorrect, mistake), (item.Verdict, item.Mistake));
+    }
+
+    [Theory]
+    [InlineData("wrong-stride", new[] { 1.0, 1 }, new[] { 3.0, 3 }, 8, -4.0, new[] { 14.8, 18.4, 14.8 })]
+    [InlineData("zero-padding", new[] { 0.566667, 1, 1, 1, 1, 0.666667 }, new[] { 2.1, 3, 3, 3, 3, 1.9 }, 19.8722, null, new[] { 38.8733, 43.7067, 36.6533 })]
+    public void A_forward_pass_by_another_rule_is_named_throughout(string mistake, double[] f1, double[] f2, double loss, double? gradient, double[] dw)
+    {
+        JsonArray Array(IEnumerable<double> values) => new([.. values.Select(x => (JsonNode)x)]);
+        var answers = BuiltInExam.Answers("model-4");
+        answers["b"] = new JsonObject { ["f1"] = Array(f1), ["f2"] = Array(f2), ["loss"] = loss };
+        answers["c"] = new JsonObject { ["dL_dw"] = Array(dw), ["dL_db"] = 0 };
+        if (gradient is { } g) (answers["c"]!["dL_df1"], answers["c"]!["dL_df2"]) = (Array(f1.Select(_ => g)), Array(f1.Select(_ => -g)));
+
+        var marks = BuiltInExam.Mark("4", answers);
+
+        var asked = gradient is null ? new[] { "b.f1", "b.f2", "b.loss", "c.dL_dw" } : ["b.f1", "b.f2", "b.loss", "c.dL_df1", "c.dL_df2", "c.dL_dw"];
+        Assert.All(asked, name => Assert.Equal(mistake, marks.Item(name).Mistake));
+    }
+
+    [Fact]
+    public void The_root_of_the_loss_beside_right_gradients_is_a_missing_square()
+    {
+        var answers = BuiltInExam.Answers("model-4");
+        answers["b"]!["loss"] = 4;
+
+        Assert.Equal("square-missing", BuiltInExam.Mark("4", answers).Item("b.loss").Mistake);
+    }
+
+    [Fact]
+    public void A_loss_of_8_without_a_formula_is_the_half_convention()
+    {
+        var marks = BuiltInExam.Mark("4", new JsonObject { ["b"] = new JsonObject { ["f1"] = new JsonArray(1, 1, 1, 1), ["f2"] = new JsonArray(3, 3, 3, 3), ["loss"] = 8 } });
+
+        Assert.Equal("half-convention", marks.Item("b.loss").Mistake);
+    }
 }

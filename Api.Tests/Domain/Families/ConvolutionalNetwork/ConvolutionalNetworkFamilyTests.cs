@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GradingService.Domain.Families.ConvolutionalNetwork;
 using GradingService.Domain.Marking;
 
 namespace GradingService.Tests.Domain.Families.ConvolutionalNetwork;
@@ -139,6 +140,9 @@ public sealed class ConvolutionalNetworkFamilyTests
     [Theory]
     [InlineData("9")]
     [InlineData("\"9×9\"")]
+    [InlineData("\"9·9\"")]
+    [InlineData("\"9*9\"")]
+    [InlineData("\"3*3\"")]
     [InlineData("\"9x9\"")]
     [InlineData("[9, 9]")]
     [InlineData("{\"area\": 81}")]
@@ -180,7 +184,7 @@ public sealed class ConvolutionalNetworkFamilyTests
         var answers = BuiltInExam.Answers("model-2");
         answers["a"]!["conv1"] = Layer(new("N", 3, 62, 62), new(-1, 16, 28, 28));
         answers["a"]!["flatten"]!["out"] = new JsonArray(1, 1152);
-        answers["a"]!["fc"] = Layer(new(1152, 1), new("N", 10));
+        answers["a"]!["fc"] = Layer(new("N", 1, 1152), new("N", 10));
 
         Assert.Equal(10, BuiltInExam.Mark("2", answers).Points);
     }
@@ -226,6 +230,31 @@ public sealed class ConvolutionalNetworkFamilyTests
 
         Assert.Equal((Verdict.Incorrect, "size-dependent"), (remedy.Verdict, remedy.Mistake));
         Assert.Equal(2, remedy.Evidence!.Details["inputSize"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public void Hints_and_messages_tell_no_reference_value()
+    {
+        var form = System.Text.Json.JsonSerializer.Serialize(BuiltInExam.Exam.Questions.Select(question => question.Form.Parts));
+        Assert.All(["18538", "2368", "1152", "28, 28", "9×9", "81", "33.2", "fq - fp", "correlate(x"], value => Assert.DoesNotContain(value, form, StringComparison.Ordinal));
+
+        var answers = BuiltInExam.Answers("model-2");
+        answers["a"]!["conv1"]!["out"] = new JsonArray(16, 28);
+        Assert.DoesNotContain("28", BuiltInExam.Mark("2", answers).Item("a.conv1").Message!.En, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"input":[3,32,32],"layers":[{"type":"conv","name":"c1","filters":8,"kernel":3},{"type":"maxPool","kernel":2},{"type":"conv","filters":10,"kernel":3}]}""")]
+    [InlineData("""{"input":[3,32,32],"layers":[{"type":"conv","name":"c1","filters":8,"kernel":3},{"type":"flatten"}]}""")]
+    [InlineData("""{"input":[3,32,32],"layers":[{"type":"conv","name":"c1","filters":8,"kernel":3},{"type":"linear","units":4}]}""")]
+    public async Task The_example_remedy_of_any_network_is_right(string network)
+    {
+        var parameters = System.Text.Json.JsonDocument.Parse($$"""{"network":{{network}},"receptiveFields":["c1"]}""").RootElement;
+        var scheme = new ConvolutionalNetworkFamily().Write(parameters).Scheme.Build(new MarkSchemeSettings(10));
+
+        var marks = await scheme.Mark(scheme.Read(System.Text.Json.JsonSerializer.SerializeToElement(Solution.RightAnswers(scheme))), TestContext.Current.CancellationToken);
+
+        Assert.Equal(10, marks.Points);
     }
 
     private static JsonObject Layer(JsonArray input, JsonArray output) => new() { ["in"] = input, ["out"] = output };

@@ -55,10 +55,7 @@ internal static class RemedyChanges
                 $"It works, but introduces the activation {activation} before the last pooling without need.");
         }
 
-        var (had, has) = (original.Skip(kept).Count(IsTrained), remedy.Skip(matched).Count(IsTrained));
-        return has <= had ? null : new(
-            $"Radi, ali dodaje nepotrebne slojeve: nakon posljednjeg sažimanja {has} ih ima parametre, a u mreži ih je bilo {had}.",
-            $"It works, but adds needless layers: {has} with parameters after the last pooling where the network had {had}.");
+        return null;
     }
 
     private static int LastPooling(IReadOnlyList<Layer> layers)
@@ -70,8 +67,6 @@ internal static class RemedyChanges
     }
 
     private static bool IsStructural(Layer layer) => layer is not (ActivationLayer or Dropout);
-
-    private static bool IsTrained(Layer layer) => layer is Convolution or Linear or BatchNormalization;
 
     private static Layer Bare(Layer layer) => layer is Convolution conv
         ? conv with { Name = null, Activation = null }

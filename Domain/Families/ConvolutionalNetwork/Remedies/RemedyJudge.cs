@@ -30,7 +30,7 @@ public static class RemedyJudge
     private static RemedyVerdict JudgeWorking(Network original, Network remedy, WorksFromSize works)
     {
         var (outputs, layers) = (original.Outputs, original.Architecture.Layers);
-        if (remedy.Output != TensorShape.OfVector(outputs) && remedy.Output != TensorShape.OfMap(outputs, Extent.One))
+        if (outputs is { } count && remedy.Output != TensorShape.OfVector(count) && remedy.Output != TensorShape.OfMap(count, Extent.One))
         {
             return new(RemedyCodes.AnotherNetworkCredit, RemedyCodes.ChangesOutput, new(
                 $"Izlaz ne ovisi o veličini slike, ali ima oblik {remedy.Output}, a mreža treba dati {outputs} vrijednosti.",

@@ -29,7 +29,7 @@ public static class RemedyCodes
     /// <summary>Works for every size, but a convolution was changed, removed or reordered.</summary>
     public const string TrainedLayersChanged = "trained-layers-changed";
 
-    /// <summary>Works for every size, but changes layers up to the last pooling, or adds trained layers.</summary>
+    /// <summary>Works for every size, but changes layers up to the last pooling.</summary>
     public const string NotMinimal = "not-minimal";
 
     /// <summary>Credit of a remedy that works but changes more than it needs to.</summary>
