@@ -24,6 +24,9 @@ internal enum ContourKind
     /// <summary>A level set of the loss.</summary>
     OfLoss,
 
+    /// <summary>Less than half of anything that goes round.</summary>
+    Fragment,
+
     /// <summary>Far too small or too large to be seen beside w*.</summary>
     OutOfPlot,
 
@@ -43,7 +46,10 @@ internal sealed record Contour(ContourKind Kind, bool Closed, Measurement Measur
     private const double Uneven = 0.12;
     private const int Samples = 720;
     private const int AllRound = 330;
-    private const int Quarter = 90;
+
+    /// <summary>Half round, as a hand draws it, in degrees.</summary>
+    private const int HalfRound = 150;
+
     private const double SmallestVisible = 0.01;
     private const double LargestVisible = 100;
     private const double NearMinimum = 0.1;
@@ -55,7 +61,7 @@ internal sealed record Contour(ContourKind Kind, bool Closed, Measurement Measur
         var origin = Measurement.Around(Point.Origin, samples, loss);
         var centroid = Measurement.Around(new Point(samples.Average(p => p.X), samples.Average(p => p.Y)), samples, loss);
         var (kind, measured) = Decide(origin, centroid, loss, norm);
-        if (measured.Coverage < Quarter) kind = ContourKind.Unrecognised;
+        if (measured.Coverage < HalfRound) kind = ContourKind.Fragment;
         else if (measured.Levels[(int)LevelSet.L2] / loss.Minimum.Length is < SmallestVisible or > LargestVisible) kind = ContourKind.OutOfPlot;
         return new Contour(kind, measured.Coverage >= AllRound, measured);
     }

@@ -75,13 +75,14 @@ public sealed class ContourJudge(QuadraticLoss loss, Norm norm)
         return new Point(Math.Clamp(point[0], -farthest, farthest), Math.Clamp(point[1], -farthest, farthest));
     }
 
-    private static Evidence Evidence(List<Contour> contours) => new("drawn-contours")
+    private Evidence Evidence(List<Contour> contours) => new("drawn-contours")
     {
         Details = new JsonObject
         {
             ["allowedVariation"] = Contour.Even,
             ["contours"] = new JsonArray([.. contours.Take(MostShown).Select(contour => (JsonNode)new JsonObject
             {
+                ["mistake"] = contour is { Kind: ContourKind.Right, Closed: true } ? null : ContourMistakes.Of(contour, norm).Code,
                 ["closed"] = contour.Closed,
                 ["degrees"] = contour.Measured.Coverage,
                 ["centre"] = new JsonArray(Rounded(contour.Measured.Centre.X), Rounded(contour.Measured.Centre.Y)),

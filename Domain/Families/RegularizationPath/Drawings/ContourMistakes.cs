@@ -51,7 +51,7 @@ internal static class ContourMistakes
 
     public static Mistake Of(Contour contour, Norm norm) => contour.Kind switch
     {
-        ContourKind.Right => Open,
+        ContourKind.Right or ContourKind.Fragment => Open,
         ContourKind.Rough => Rough,
         ContourKind.AroundMinimum => AroundMinimum,
         ContourKind.OffCentre => OffCentre,

@@ -83,12 +83,12 @@ public sealed class PointsJudge
         _ => 0,
     };
 
-    /// <summary>A later minimum has left w*, so a point that was put on w1 shows none.</summary>
+    /// <summary>A later minimum has left w*, so a point that was put there, or on w1, shows none.</summary>
     private PathPlace PlaceOf(Point? point, Point? start)
     {
         if (point is not { } marked) return new PathPlace(0, double.NaN, 0);
         var (distance, place) = _path.Nearest(marked);
-        var hasMoved = start is not { } first || marked.DistanceTo(first) > Identical * _scale;
+        var hasMoved = Math.Min(marked.DistanceTo(_loss.Minimum), marked.DistanceTo(start ?? _loss.Minimum)) > Identical * _scale;
         return new PathPlace(hasMoved ? Nearness(distance) : 0, distance, place);
     }
 

@@ -50,7 +50,9 @@ public sealed class ContourTableTests
         ["circles a hair off centre"] = (Norm.L2, [Circle(1, 0.03, 0), Circle(2, 0, 0.05)], "1", null),
         ["half circles"] = (Norm.L2, [Circle(1, to: 180), Circle(2, to: 180)], "1/2", "open-contours"),
         ["half diamonds"] = (Norm.L1, [Diamond(1, to: 180), Diamond(2, to: 180)], "1/2", "open-contours"),
-        ["quarter circles and nothing else"] = (Norm.L2, [Circle(1, to: 60), Circle(2, to: 60)], "0", "not-a-contour"),
+        ["quarter circles"] = (Norm.L2, [Circle(1, to: 90), Circle(2, to: 90)], "0", "open-contours"),
+        ["three quarters of diamonds"] = (Norm.L1, [Diamond(1, to: 270), Diamond(2, to: 270)], "1/2", "open-contours"),
+        ["one whole circle and one half"] = (Norm.L2, [Circle(1), Circle(2, to: 180)], "3/4", "open-contours"),
         ["one diamond"] = (Norm.L1, [Diamond(1)], "3/4", "too-few-contours"),
         ["one circle, drawn as two lines"] = (Norm.L2, [Circle(1), Circle(1)], "3/4", "too-few-contours"),
         ["one diamond and one circle"] = (Norm.L1, [Diamond(1), Circle(2)], "1/2", "other-norm"),
@@ -61,7 +63,7 @@ public sealed class ContourTableTests
         ["dots"] = (Norm.L1, [[[0, 0]], [[1, 1], [1, 1], [1, 1]]], "0", "no-contours"),
         ["a rose of four petals, crossing itself"] = (Norm.L2, [Around(0, 0, angle => Math.Sin(2 * angle)), Around(0, 0, angle => 2 * Math.Sin(2 * angle))], "0", "not-a-contour"),
         ["circles that nobody sees"] = (Norm.L2, [Circle(0.02), Circle(0.03)], "0", "out-of-plot"),
-        ["circles as large as the Earth"] = (Norm.L2, [Circle(6.4e6), Circle(1e7)], "0", null),
+        ["circles as large as the Earth"] = (Norm.L2, [Circle(6.4e6), Circle(1e7)], "0", "out-of-plot"),
     };
 
     public static TheoryData<string> Names => [.. Table.Keys];
@@ -74,7 +76,7 @@ public sealed class ContourTableTests
         var judgement = new ContourJudge(Loss, norm).Judge(lines);
 
         Assert.Equal(Rational.Parse(credit), judgement.Credit);
-        if (mistake is not null || credit == "1") Assert.Equal(mistake, judgement.Mistake);
+        Assert.Equal(mistake, judgement.Mistake);
         Assert.Equal(judgement.Mistake is null, judgement.Message is null);
     }
 
@@ -91,6 +93,17 @@ public sealed class ContourTableTests
             Assert.Equal("other-norm", new ContourJudge(Loss, Norm.L1).Judge(circles).Mistake);
             Assert.Equal("other-norm", new ContourJudge(Loss, Norm.L2).Judge(diamonds).Mistake);
         }
+    }
+
+    [Fact]
+    public void The_evidence_says_of_each_line_how_constant_each_norm_is_along_it()
+    {
+        var contours = new ContourJudge(Loss, Norm.L1).Judge([Diamond(1), Circle(2)]).Evidence!.Details["contours"]!;
+
+        Assert.Equal((0.0, 1.0), ((double)contours[0]!["variation"]!["l1"]!, Math.Round((double)contours[0]!["variation"]!["l2"]! / 0.105, 1)));
+        Assert.Equal((0.098, 0.0), (Math.Round((double)contours[1]!["variation"]!["l1"]!, 3), Math.Round((double)contours[1]!["variation"]!["l2"]!, 3)));
+        Assert.Equal((null, "other-norm", 360, 2.0), (
+            (string?)contours[0]!["mistake"], (string?)contours[1]!["mistake"], (int)contours[1]!["degrees"]!, Math.Round((double)contours[1]!["radius"]!, 2)));
     }
 
     private static double[][] Drawn(int seed, double[][] line, double share) => new Hand(seed).Trembling(line, share);

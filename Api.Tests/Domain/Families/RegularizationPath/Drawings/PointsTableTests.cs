@@ -39,6 +39,7 @@ public sealed class PointsTableTests
         ["w2 and w3 in each other's place"] = (Straight, Norm.L2, [[3, 2], [0.6, 1], [1.5, 1.6], [0, 0]], "5/6", "out-of-order"),
         ["w2 on w3"] = (Straight, Norm.L2, [[3, 2], [1.5, 1.6], [1.5, 1.6], [0, 0]], "5/6", "points-coincide"),
         ["w2 on w1"] = (Straight, Norm.L2, [[3, 2], [3, 2], [1.5, 1.6], [0, 0]], "2/3", "points-coincide"),
+        ["w2 at w* and no w1"] = (Straight, Norm.L2, [null, [3, 2], [1.5, 1.6], [0, 0]], "5/12", "points-missing"),
         ["all at w*"] = (Straight, Norm.L1, [[3, 2], [3, 2], [3, 2], [3, 2]], "1/4", "end-not-origin"),
         ["all at zero"] = (Straight, Norm.L1, [[0, 0], [0, 0], [0, 0], [0, 0]], "1/4", "start-not-minimum"),
         ["the ends alone"] = (Straight, Norm.L1, [[3, 2], null, null, [0, 0]], "1/2", "points-missing"),
@@ -120,6 +121,28 @@ public sealed class PointsTableTests
         }
 
         static double[] Of(Point point) => [point.X, point.Y];
+    }
+
+    [Theory]
+    [InlineData(Norm.L1)]
+    [InlineData(Norm.L2)]
+    public void Minima_of_320_random_losses_drawn_by_hand_earn_full_credit(Norm norm)
+    {
+        var random = new Random(9);
+        foreach (var loss in RandomLoss.All())
+        {
+            var judge = new PointsJudge(loss, norm);
+            Point[] minima = [loss.Minimum, PathCurve.AtShare(loss, norm, 0.7), PathCurve.AtShare(loss, norm, 0.35), Point.Origin];
+            for (var i = 0; i < 10; i++)
+            {
+                var drawn = Array.ConvertAll(minima, point =>
+                {
+                    var (sin, cos) = Math.SinCos(2 * Math.PI * random.NextDouble());
+                    return new[] { point.X + 0.04 * loss.Minimum.Length * cos, point.Y + 0.04 * loss.Minimum.Length * sin };
+                });
+                Assert.Equal((1, null), (judge.Judge(drawn).Credit, judge.Judge(drawn).Mistake));
+            }
+        }
     }
 
     [Fact]
