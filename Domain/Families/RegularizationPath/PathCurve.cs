@@ -3,7 +3,7 @@ namespace GradingService.Domain.Families.RegularizationPath;
 /// <summary>A regularization path as points, from w* to the origin, whatever λ belongs to each.</summary>
 public static class PathCurve
 {
-    private const int RidgePoints = 1500;
+    private const int RidgePoints = 750;
     private const double FarDecades = 6;
 
     /// <summary>The path: the bends of a lasso path, or dense points of a ridge path.</summary>
