@@ -28,7 +28,12 @@ public sealed class PolylinesType : DesignType<double[][][]>
         {
             var pointer = Problems.Invariant($"/{lines.Count}");
             if (line.ValueKind != JsonValueKind.Array) return Reading.Unreadable(Problems.Ragged, pointer);
-            var reading = line.GetArrayLength() == 0 ? Reading.Unreadable(Problems.Ragged) : NumberArray.Read(line);
+            if (line.GetArrayLength() == 0)
+            {
+                lines.Add([]);
+                continue;
+            }
+            var reading = NumberArray.Read(line);
             if (reading.Answer is not NumberArray { Dimensions: [_, 2] } points || points.Entries.Any(entry => entry is null))
                 return Reading.Unreadable(reading.Problem ?? Problems.Ragged, pointer + reading.Pointer);
             lines.Add([.. points.Entries.Chunk(2).Select(point => new[] { point[0]!.Value.Value, point[1]!.Value.Value })]);

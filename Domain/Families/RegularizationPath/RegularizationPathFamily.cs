@@ -1,14 +1,18 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using GradingService.Domain.Answers;
+using GradingService.Domain.Families.RegularizationPath.Drawings;
 using GradingService.Domain.Marking;
 
 namespace GradingService.Domain.Families.RegularizationPath;
 
 /// <summary>Isocontours of the L1 and L2 norms, the minima of the regularized loss for growing λ, and the axis that moves more.</summary>
-/// <remarks>Drawings are judged; until their judges exist these items are pending.</remarks>
 public sealed class RegularizationPathFamily() : QuestionFamily<RegularizationPathParameters>("regularizationPath", new RegularizationPathRules())
 {
+    private const double SecondShare = 2.0 / 3;
+    private const double ThirdShare = 1.0 / 3;
+    private const int RingPoints = 24;
+
     private static readonly MarkedPointsType Minima = new(["w1", "w2", "w3", "w4"]);
 
     private static readonly ChoiceType Axis = new(
@@ -40,36 +44,74 @@ public sealed class RegularizationPathFamily() : QuestionFamily<RegularizationPa
 
     public override QuestionContent Write(RegularizationPathParameters parameters)
     {
-        var flatter = Curvature.FlatterAxis(parameters.Hessian);
+        var loss = new QuadraticLoss(parameters.Hessian, Point.Of(parameters.Minimum));
         var scheme = new MarkSchemeBuilder();
         var a = scheme.Part("a");
-        a.Judged("l1", new("Izokonture norme L1", "Isocontours of the L1 norm"), new PolylinesType(), _ => [Ring(1, 1), Ring(1, 2)], judge: null);
-        a.Judged("l2", new("Izokonture norme L2", "Isocontours of the L2 norm"), new PolylinesType(), _ => [Ring(2, 1), Ring(2, 2)], judge: null);
+        a.Judged("l1", new("Izokonture norme L1", "Isocontours of the L1 norm"), new PolylinesType(), _ => Touching(loss, Norm.L1), Contours(loss, Norm.L1));
+        a.Judged("l2", new("Izokonture norme L2", "Isocontours of the L2 norm"), new PolylinesType(), _ => Touching(loss, Norm.L2), Contours(loss, Norm.L2));
         var b = scheme.Part("b");
-        b.Judged("l1", new("Točke w1–w4 uz L1", "Points w1–w4 with L1"), Minima, _ => Ends(parameters.Minimum), judge: null);
-        b.Judged("l2", new("Točke w1–w4 uz L2", "Points w1–w4 with L2"), Minima, _ => Ends(parameters.Minimum), judge: null);
-        var c = scheme.Part("c");
-        c.Item("axis", new("Os većeg pomaka", "The axis of the larger shift"), Axis, _ => flatter is { } axis ? AxisName(axis) : "equal")
-            .Mistake(OtherAxis, _ => flatter is { } axis ? AxisName(1 - axis) : "equal");
-        c.Item("reason", new("Zašto", "Why"), Reason, _ => flatter is null ? "same-for-both" : "lower-curvature")
-            .Mistake(OppositeReason, _ => "higher-curvature");
+        b.Judged("l1", new("Točke w1–w4 uz L1", "Points w1–w4 with L1"), Minima, _ => OnPath(loss, Norm.L1), Points(loss, Norm.L1));
+        b.Judged("l2", new("Točke w1–w4 uz L2", "Points w1–w4 with L2"), Minima, _ => OnPath(loss, Norm.L2), Points(loss, Norm.L2));
+        AskForTheLargerShift(scheme.Part("c"), parameters, loss);
         return new QuestionContent(Prompt(parameters), Data(parameters), scheme);
     }
 
-    private static string AxisName(int axis) => axis == 0 ? "w1" : "w2";
+    private static void AskForTheLargerShift(PartBuilder part, RegularizationPathParameters parameters, QuadraticLoss loss)
+    {
+        var shift = LargerShift.Of(parameters.Hessian, loss.Minimum);
+        var why = shift.IsByLength ? "longer-weight" : shift.Axis is null ? "same-for-both" : "lower-curvature";
+        var axis = part.Item("axis", new("Os većeg pomaka", "The axis of the larger shift"), Axis, _ => AxisName(shift.Axis))
+            .Mistake(OtherAxis, _ => AxisName(Curvature.FlatterAxis(parameters.Hessian) is { } flatter ? 1 - flatter : null));
+        var reason = part.Item("reason", new("Zašto", "Why"), Reason, _ => why).Mistake(OppositeReason, _ => "higher-curvature");
+        if (shift.AlsoRight is not { } longer) return;
+        axis.Accept(_ => AxisName(longer));
+        reason.Accept(v => axis[v] == AxisName(longer) ? "longer-weight" : why);
+    }
 
-    private static double[]?[] Ends(double[] minimum) => [minimum, null, null, [0, 0]];
+    private static string AxisName(int? axis) => axis switch { null => "equal", 0 => "w1", _ => "w2" };
 
-    /// <summary>A level set ‖w‖ₚ = radius as a closed line.</summary>
-    private static double[][] Ring(int p, double radius) =>
-    [
-        .. Enumerable.Range(0, 25).Select(i => 2 * Math.PI * (i % 24) / 24).Select(angle =>
-        {
-            var (y, x) = Math.SinCos(angle);
-            var length = p == 1 ? Math.Abs(x) + Math.Abs(y) : 1;
-            return new[] { Math.Round(radius * x / length, 6), Math.Round(radius * y / length, 6) };
-        }),
-    ];
+    private static Judge<double[][][]> Contours(QuadraticLoss loss, Norm norm)
+    {
+        var judge = new ContourJudge(loss, norm);
+        return (lines, _, _) => new(judge.Judge(lines));
+    }
+
+    private static Judge<double[]?[]> Points(QuadraticLoss loss, Norm norm)
+    {
+        var judge = new PointsJudge(loss, norm);
+        return (points, _, _) => new(judge.Judge(points));
+    }
+
+    /// <summary>w1 to w4: the ends of the path, and where the norm of w* has fallen to two thirds and to one third.</summary>
+    private static double[]?[] OnPath(QuadraticLoss loss, Norm norm)
+    {
+        return [Coordinates(loss.Minimum), Coordinates(PathCurve.AtShare(loss, norm, SecondShare)), Coordinates(PathCurve.AtShare(loss, norm, ThirdShare)), [0, 0]];
+
+        double[] Coordinates(Point point) => [Rounded(point.X, loss), Rounded(point.Y, loss)];
+    }
+
+    /// <summary>The level sets that touch contours of the loss in w3 and w2.</summary>
+    private static double[][][] Touching(QuadraticLoss loss, Norm norm)
+    {
+        return [Ring(ThirdShare), Ring(SecondShare)];
+
+        double[][] Ring(double share) =>
+        [
+            .. Enumerable.Range(0, RingPoints + 1).Select(i => 2 * Math.PI * (i % RingPoints) / RingPoints).Select(angle =>
+            {
+                var (y, x) = Math.SinCos(angle);
+                var radius = share * norm.Of(loss.Minimum) / norm.Of(new Point(x, y));
+                return new[] { Rounded(radius * x, loss), Rounded(radius * y, loss) };
+            }),
+        ];
+    }
+
+    /// <summary>To a millionth of the plot's size.</summary>
+    private static double Rounded(double coordinate, QuadraticLoss loss)
+    {
+        var decimals = Math.Clamp(6 - (int)Math.Ceiling(Math.Log10(loss.Minimum.Length)), 0, 15);
+        return Math.Round(coordinate, decimals);
+    }
 
     private static JsonObject Data(RegularizationPathParameters p) => new()
     {
@@ -81,6 +123,7 @@ public sealed class RegularizationPathFamily() : QuestionFamily<RegularizationPa
     {
         var h = Text($"[[{p.Hessian[0][0]}, {p.Hessian[0][1]}], [{p.Hessian[1][0]}, {p.Hessian[1][1]}]]");
         var w = Text($"({p.Minimum[0]}, {p.Minimum[1]})");
+        var off = Text($"{PointsJudge.Near * Point.Of(p.Minimum).Length:G2}");
         return new(
             $"""
             Gubitak J(w) = ½(w − w*)ᵀH(w − w*) s H = {h} ima minimum u w* = {w}. Regularizirani gubitak je J(w) + λ·Ω(w).
@@ -88,6 +131,9 @@ public sealed class RegularizationPathFamily() : QuestionFamily<RegularizationPa
             - **a)** Na odvojenim grafovima nacrtajte izokonture norme L1 i norme L2.
             - **b)** Na istim grafovima označite minimume w1, w2, w3 i w4 regulariziranog gubitka za λ1 = 0 < λ2 < λ3 < λ4 = ∞.
             - **c)** Duž koje osi se minimum više pomiče i zašto?
+
+            Crta se rukom: izokontura smije odstupati oko 4 % svojega polumjera, a točka {off} od svojega mjesta (5 % udaljenosti w* od ishodišta). Dovoljne su
+            po dvije zatvorene izokonture. Gdje su točno w2 i w3 ovisi o λ2 i λ3: moraju biti na putu minimuma, i to tim redom.
             """,
             $"""
             The loss J(w) = ½(w − w*)ᵀH(w − w*) with H = {h} has its minimum at w* = {w}. The regularized loss is J(w) + λ·Ω(w).
@@ -95,6 +141,9 @@ public sealed class RegularizationPathFamily() : QuestionFamily<RegularizationPa
             - **a)** In separate plots draw isocontours of the L1 norm and of the L2 norm.
             - **b)** In the same plots mark the minima w1, w2, w3 and w4 of the regularized loss for λ1 = 0 < λ2 < λ3 < λ4 = ∞.
             - **c)** Along which axis does the minimum move more, and why?
+
+            Draw by hand: an isocontour may be off by about 4 % of its radius, a point by {off} (5 % of the distance of w* from the origin). Two closed
+            isocontours each are enough. Where exactly w2 and w3 are depends on λ2 and λ3: they must lie on the path of the minimum, in this order.
             """);
     }
 

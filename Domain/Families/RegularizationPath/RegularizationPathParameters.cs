@@ -11,6 +11,10 @@ public sealed record RegularizationPathParameters(double[][] Hessian, double[] M
 public sealed class RegularizationPathRules : AbstractValidator<RegularizationPathParameters>
 {
     private const double Largest = 1e6;
+    private const double Smallest = 1e-6;
+
+    /// <summary>Beyond this ratio of curvatures one of them can't be told from zero, neither in a plot nor in a double.</summary>
+    private const double MostElongated = 1e6;
 
     public RegularizationPathRules()
     {
@@ -19,10 +23,14 @@ public sealed class RegularizationPathRules : AbstractValidator<RegularizationPa
             .DependentRules(() => RuleFor(p => p.Hessian)
                 .Must(h => h[0][1] == h[1][0]).WithMessage("the Hessian is symmetric")
                 .Must(h => h[0][0] > 0 && h[0][0] * h[1][1] - h[0][1] * h[1][0] > 0).WithMessage("the Hessian is positive definite")
-                .Must(h => h.All(row => row.All(x => Math.Abs(x) <= Largest))).WithMessage($"entries are at most {Largest}"));
+                .Must(h => h.All(row => row.All(x => Math.Abs(x) <= Largest))).WithMessage($"entries are at most {Largest}")
+                .DependentRules(() => RuleFor(p => p.Hessian)
+                    .Must(h => Curvature.PrincipalAxes(h).Flattest.Curvature >= Smallest).WithMessage($"curvatures are at least {Smallest}")
+                    .Must(h => Curvature.PrincipalAxes(h) is var (flat, steep) && steep.Curvature <= MostElongated * flat.Curvature)
+                    .WithMessage($"curvatures differ at most by a factor of {MostElongated}")));
         RuleFor(p => p.Minimum)
             .Must(w => w is [_, _]).WithMessage("the minimum is two numbers")
-            .Must(w => w.Any(x => x != 0)).WithMessage("the minimum is not the origin")
+            .Must(w => w.Any(x => Math.Abs(x) >= Smallest)).WithMessage($"the minimum is at least {Smallest} from the origin")
             .Must(w => w.All(x => Math.Abs(x) <= Largest)).WithMessage($"entries are at most {Largest}");
     }
 }
