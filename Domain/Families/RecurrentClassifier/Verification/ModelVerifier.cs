@@ -1,6 +1,5 @@
 using GradingService.Domain.Answers;
 using GradingService.Domain.Families.RecurrentClassifier.Verification.Certificates;
-using GradingService.Domain.Numerics;
 
 namespace GradingService.Domain.Families.RecurrentClassifier.Verification;
 
@@ -19,11 +18,14 @@ public static class ModelVerifier
     private const int MostNumbersKept = 400_000;
     private const int MostStatesOfProof = 5_000;
 
+    /// <param name="time">How long it may take before the verdict is left undecided.</param>
     /// <exception cref="ArgumentException">The sizes of the model's matrices don't fit.</exception>
-    public static ModelVerdict Verify(RecurrentModel model, Specification specification, TimeSpan time, CancellationToken cancellation = default)
+    public static ModelVerdict Verify(RecurrentModel model, Specification specification, TimeSpan time, CancellationToken cancellation = default) =>
+        Verify(model, specification, new SearchMeter(time, cancellation));
+
+    internal static ModelVerdict Verify(RecurrentModel model, Specification specification, SearchMeter meter)
     {
         var form = NormalForm.Of(model, specification);
-        var meter = new SearchMeter(time, cancellation);
         if (!form.IsPiecewiseLinear) return Examined(form, new FloatingCell(form), meter);
         try
         {
@@ -38,13 +40,12 @@ public static class ModelVerifier
     }
 
     /// <summary>Whether a model is proved right by a certificate alone; false says nothing.</summary>
-    public static bool IsProved(RecurrentModel model, Specification specification, TimeSpan time, CancellationToken cancellation = default)
+    internal static bool IsProved(RecurrentModel model, Specification specification, SearchMeter meter)
     {
         var form = NormalForm.Of(model, specification);
-        var meter = new SearchMeter(time, cancellation);
+        if (!form.IsPiecewiseLinear) return false;
         try
         {
-            if (!form.IsPiecewiseLinear) return false;
             if (Proof(form, meter) is not null) return true;
             if (specification.IsMajority) return false;
             meter.Allow(WorkOfProofs);
@@ -56,16 +57,10 @@ public static class ModelVerifier
         }
     }
 
-    /// <summary>Balanced accuracy by length, from length 1 on: exact counts over all sequences, as far as the bounds allow.</summary>
-    public static IReadOnlyList<Rational> BalancedAccuracies(
-        RecurrentModel model, Specification specification, int longest, TimeSpan time, CancellationToken cancellation = default) =>
-        [.. Accuracies(model, specification, longest, time, cancellation).Select(length => length.Balanced)];
-
-    internal static IReadOnlyList<LengthAccuracy> Accuracies(
-        RecurrentModel model, Specification specification, int longest, TimeSpan time, CancellationToken cancellation = default)
+    /// <summary>Accuracy by length, from length 1 on: exact counts over all sequences, as far as the bounds allow.</summary>
+    internal static IReadOnlyList<LengthAccuracy> Accuracies(RecurrentModel model, Specification specification, int longest, SearchMeter meter)
     {
         var form = NormalForm.Of(model, specification);
-        var meter = new SearchMeter(time, cancellation);
         meter.Allow(WorkOfOneSearch);
         try
         {
@@ -79,7 +74,7 @@ public static class ModelVerifier
         }
     }
 
-    /// <summary>The run of a model over a sequence: states, and the class that the last one gives.</summary>
+    /// <summary>The run of a model over a sequence: states, and the class that the last one gives; exact where it can be, then rounded for people.</summary>
     internal static (IReadOnlyList<double[]> States, int Class) Run(RecurrentModel model, Specification specification, IReadOnlyList<string> sequence)
     {
         var form = NormalForm.Of(model, specification);
@@ -87,22 +82,28 @@ public static class ModelVerifier
         {
             try
             {
-                return Run(new ExactCell(form), sequence);
+                var meter = new SearchMeter(Timeout.InfiniteTimeSpan, CancellationToken.None);
+                meter.Allow(WorkOfProofs);
+                return Run(new ExactCell(form), sequence, meter);
             }
             catch (SearchLimitException)
             {
                 // Numbers too long to carry on exactly.
             }
         }
-        return Run(new FloatingCell(form), sequence);
+        return Run(new FloatingCell(form), sequence, null);
     }
 
-    private static (IReadOnlyList<double[]> States, int Class) Run<TState>(Cell<TState> cell, IReadOnlyList<string> sequence)
+    private static (IReadOnlyList<double[]> States, int Class) Run<TState>(Cell<TState> cell, IReadOnlyList<string> sequence, SearchMeter? meter)
         where TState : class, IEquatable<TState>
     {
         var (form, states, state) = (cell.Form, new List<double[]>(sequence.Count), cell.Initial);
         var inputs = form.InputOfWord;
-        foreach (var word in sequence) states.Add(cell.Shown(state = cell.Next(state, inputs[word])));
+        foreach (var word in sequence)
+        {
+            meter?.Spend(cell.Cost(state));
+            states.Add(cell.Shown(state = cell.Next(state, inputs[word])));
+        }
         return (states, form.ClassOf(cell.ScoreOf(state)));
     }
 

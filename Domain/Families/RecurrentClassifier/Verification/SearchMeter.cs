@@ -37,7 +37,7 @@ internal sealed class SearchMeter(TimeSpan time, CancellationToken cancellation)
         if ((_sinceLook += work) < BetweenLooks) return;
         _sinceLook = 0;
         cancellation.ThrowIfCancellationRequested();
-        if (Stopwatch.GetElapsedTime(_started) > time) throw new SearchLimitException(SearchLimit.Time);
+        if (time != Timeout.InfiniteTimeSpan && Stopwatch.GetElapsedTime(_started) > time) throw new SearchLimitException(SearchLimit.Time);
     }
 }
 
