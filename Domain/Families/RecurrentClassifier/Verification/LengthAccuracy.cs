@@ -4,7 +4,7 @@ using GradingService.Domain.Numerics;
 namespace GradingService.Domain.Families.RecurrentClassifier.Verification;
 
 /// <summary>How many of all sequences of one length a model classifies right, by their right class.</summary>
-internal sealed record LengthAccuracy(int Length, BigInteger RightOfZero, BigInteger Zeros, BigInteger RightOfOne, BigInteger Ones)
+public sealed record LengthAccuracy(int Length, BigInteger RightOfZero, BigInteger Zeros, BigInteger RightOfOne, BigInteger Ones)
 {
     /// <summary>The mean of the shares that are right in either class; a constant answer has ½.</summary>
     public Rational Balanced => Zeros.IsZero ? new Rational(RightOfOne, Ones)
@@ -12,7 +12,7 @@ internal sealed record LengthAccuracy(int Length, BigInteger RightOfZero, BigInt
         : (new Rational(RightOfZero, Zeros) + new Rational(RightOfOne, Ones)) / 2;
 
     /// <summary>Counts exactly, up to a length or as far as the meter and the number of states allow.</summary>
-    public static IReadOnlyList<LengthAccuracy> Of<TState>(Cell<TState> cell, SearchMeter meter, int longest, int mostStates)
+    internal static IReadOnlyList<LengthAccuracy> Of<TState>(Cell<TState> cell, SearchMeter meter, int longest, int mostStates)
         where TState : class, IEquatable<TState>
     {
         var form = cell.Form;

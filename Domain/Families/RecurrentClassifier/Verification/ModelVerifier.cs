@@ -58,6 +58,10 @@ public static class ModelVerifier
     }
 
     /// <summary>Accuracy by length, from length 1 on: exact counts over all sequences, as far as the bounds allow.</summary>
+    public static IReadOnlyList<LengthAccuracy> Accuracies(
+        RecurrentModel model, Specification specification, int longest, TimeSpan time, CancellationToken cancellation = default) =>
+        Accuracies(model, specification, longest, new SearchMeter(time, cancellation));
+
     internal static IReadOnlyList<LengthAccuracy> Accuracies(RecurrentModel model, Specification specification, int longest, SearchMeter meter)
     {
         var form = NormalForm.Of(model, specification);
