@@ -173,4 +173,39 @@ public sealed class VerdictTests
         cancelled.Cancel();
         Assert.Throws<OperationCanceledException>(() => ModelVerifier.Verify(Counter(activation: "tanh", wxh: "[[0, 0.02]]", bh: "[-0.01]", bo: "[-0.005]"), MajorityOdd, Generous, cancelled.Token));
     }
+
+    [Theory]
+    [InlineData(64, "identity")]
+    [InlineData(64, "relu")]
+    [InlineData(64, "leakyRelu")]
+    [InlineData(8, "identity")]
+    [InlineData(8, "hardtanh")]
+    [InlineData(8, "tanh")]
+    [InlineData(2, "identity")]
+    [InlineData(2, "relu")]
+    [InlineData(1, "leakyRelu")]
+    public void Weights_of_two_hundred_characters_neither_stall_nor_pass(int n, string activation)
+    {
+        // Every weight another long fraction, so that no denominator is shared; the output looks at the larger bit alone.
+        var random = new Random(n);
+        string Weight() => $"\"{string.Concat(Enumerable.Range(0, 95).Select(_ => random.Next(1, 9)))}/{string.Concat(Enumerable.Range(0, 95).Select(_ => random.Next(1, 9)))}\"";
+        string Row(int length) => $"[{string.Join(",", Enumerable.Range(0, length).Select(_ => Weight()))}]";
+        string Matrix(int length) => $"[{string.Join(",", Enumerable.Range(0, n).Select(_ => Row(length)))}]";
+        var model = Read($$"""{"hiddenSize":{{n}},"Wxh":{{Matrix(2)}},"Whh":{{Matrix(n)}},"bh":{{Row(n)}},"activation":"{{activation}}","Why":[{{Row(n)}}]}""");
+
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var verdict = ModelVerifier.Verify(model, MajorityOdd, TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), $"{watch.Elapsed}");
+        Assert.Equal(VerdictStatus.Refuted, verdict.Status);
+    }
+
+    [Fact]
+    public void Weights_too_large_for_doubles_do_no_harm()
+    {
+        foreach (var activation in Enum.GetNames<CellActivation>())
+        {
+            var verdict = Read($$"""{"hiddenSize":2,"Wxh":[["1e400",2],[1,"-1e399"]],"Whh":[["1e400",1],["1e-400",1]],"activation":"{{activation}}","Why":[[1,"1e398"]],"bo":["-1e390"]}""").Verify();
+            Assert.True(verdict.Status == VerdictStatus.Refuted, activation);
+        }
+    }
 }

@@ -25,7 +25,7 @@ internal static class AdditiveSearch
         {
             for (; length < longest; length++)
             {
-                meter.Spend(shares.Cost + sums.Count * form.Inputs.Count * (1 + shares.Scale.GetBitLength() / 256));
+                meter.Spend(shares.Cost * (1 + sums.Count * (long)form.Inputs.Count / (form.Size * (long)form.Size + 8)));
                 sums = Longer(form, sums, shares.Shares, shares.RecurrentScale);
                 var scale = shares.Scale;
                 shares.Advance();

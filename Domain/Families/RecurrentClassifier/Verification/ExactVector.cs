@@ -6,6 +6,8 @@ namespace GradingService.Domain.Families.RecurrentClassifier.Verification;
 /// <summary>A vector of fractions over one common denominator, in lowest terms, so that equal vectors have equal parts.</summary>
 internal sealed class ExactVector : IEquatable<ExactVector>
 {
+    private const int MostBitsInCommon = 2_000;
+
     private readonly int _hash;
 
     public ExactVector(BigInteger[] numerators, BigInteger denominator)
@@ -44,10 +46,15 @@ internal sealed class ExactVector : IEquatable<ExactVector>
         return new ExactVector([.. entries.Select(entry => entry.Numerator * (denominator / entry.Denominator))], denominator);
     }
 
+    /// <exception cref="SearchLimitException">It is too long to compute with.</exception>
     public static BigInteger CommonDenominator(IEnumerable<Rational> entries)
     {
         var common = BigInteger.One;
-        foreach (var entry in entries) common *= entry.Denominator / BigInteger.GreatestCommonDivisor(common, entry.Denominator);
+        foreach (var entry in entries)
+        {
+            common *= entry.Denominator / BigInteger.GreatestCommonDivisor(common, entry.Denominator);
+            if (common.GetBitLength() > MostBitsInCommon) throw new SearchLimitException(SearchLimit.Numbers);
+        }
         return common;
     }
 

@@ -54,13 +54,26 @@ internal static class ModelRepairs
     {
         var zero = new Rational[model.Why.Length];
         yield return zero;
-        var form = NormalForm.Of(model with { Bo = null }, specification);
-        if (!form.IsPiecewiseLinear || !form.IsExact) yield break;
-        var cell = new ExactCell(form);
-        var (before, after) = (Score(cell.Initial), Score(cell.Next(cell.Initial, form.Inputs.Index().First(input => input.Item.Counts).Index)));
+        if (Middle(model, specification) is not { } middle) yield break;
         var bias = (Rational[])zero.Clone();
-        bias[^1] = -(before + after) / 2;
+        bias[^1] = middle;
         yield return bias;
+    }
+
+    private static Rational? Middle(RecurrentModel model, Specification specification)
+    {
+        var form = NormalForm.Of(model with { Bo = null }, specification);
+        if (!form.IsPiecewiseLinear || !form.IsExact) return null;
+        try
+        {
+            var cell = new ExactCell(form);
+            var after = cell.Next(cell.Initial, form.Inputs.Index().First(input => input.Item.Counts).Index);
+            return -(Score(cell.Initial) + Score(after)) / 2;
+        }
+        catch (SearchLimitException)
+        {
+            return null;
+        }
 
         Rational Score(ExactVector state) => form.Weights.Select((weight, i) => weight * state[i]).Aggregate(form.Low, (sum, term) => sum + term);
     }

@@ -16,6 +16,8 @@ public static class ModelVerifier
     private const int LongestLine = 100_000;
     private const int LongestRun = 4096;
     private const int MostNumbersKept = 400_000;
+    private const int MostBitsInProofs = 100;
+    private const int ShortestExamined = 8;
     private const int MostStatesOfProof = 5_000;
 
     /// <param name="time">How long it may take before the verdict is left undecided.</param>
@@ -32,6 +34,10 @@ public static class ModelVerifier
             if (Proof(form, meter) is { } proof) return Proved(proof);
             if (LongLine(form, meter) is { } verdict) return verdict;
             return Examined(form, new ExactCell(form), meter);
+        }
+        catch (SearchLimitException e) when (e.Limit == SearchLimit.Numbers)
+        {
+            return Judged(form, InDoubles(form, meter), meter);
         }
         catch (SearchLimitException e)
         {
@@ -117,6 +123,7 @@ public static class ModelVerifier
     {
         try
         {
+            if (form.Bits > MostBitsInProofs) return null;
             meter.Allow(WorkOfProofs);
             return CountAffine.Find(form, meter)?.Proof() ?? FunctionOfDifference.Prove(form, meter);
         }
@@ -129,7 +136,7 @@ public static class ModelVerifier
     /// <summary>Where the score is S + jP + eQ and wrong, the shortest counterexample follows from S, P and Q, however long it is.</summary>
     private static ModelVerdict? LongLine(NormalForm form, SearchMeter meter)
     {
-        if (!form.Specification.IsMajority || !form.IsThreshold) return null;
+        if (!form.Specification.IsMajority || !form.IsThreshold || form.Bits > MostBitsInProofs) return null;
         meter.Allow(WorkOfProofs);
         if (CountAffine.Find(form, meter)?.Line is not { } line) return null;
         var (counted, other) = (form.WordThat(counts: true), form.WordThat(counts: false));
@@ -155,9 +162,23 @@ public static class ModelVerifier
         where TState : class, IEquatable<TState>
     {
         var search = Search(form, cell, meter);
+        // Fractions that grow too long are no excuse: doubles that know their error refute as certainly.
+        if (search is { Counterexample: null, IsComplete: false, CheckedLength: < ShortestExamined } && form.IsPiecewiseLinear)
+            search = InDoubles(form, meter) is { } other && (other.Counterexample is not null || other.CheckedLength > search.CheckedLength) ? other : search;
+        return Judged(form, search, meter);
+    }
+
+    private static SearchResult InDoubles(NormalForm form, SearchMeter meter)
+    {
+        meter.Allow(WorkOfOneSearch);
+        return BreadthFirstSearch.Run(new FloatingCell(form), meter, int.MaxValue, StatesKept(form)) with { IsComplete = false };
+    }
+
+    private static ModelVerdict Judged(NormalForm form, SearchResult search, SearchMeter meter)
+    {
         if (search.Counterexample is { } wrong) return Refuted(form, wrong, search, isShortest: true);
         if (search.IsComplete && search.Doubtful is null && form.IsPiecewiseLinear) return Proved(Certificate.FiniteStates(search.StatesSeen));
-        if (AdditiveSearch.Applies(form) && StableTailProof(form, search, meter) is { } proof) return Proved(proof);
+        if (AdditiveSearch.Applies(form) && form.Bits <= MostBitsInProofs && search.Doubtful is null && StableTailProof(form, search, meter) is { } proof) return Proved(proof);
         meter.Allow(2 * WorkOfOneSearch);
         if (form.Specification.IsMajority && RunSearch.Find(form, meter, LongestRun) is { } found) return Refuted(form, found, search, isShortest: found.Length == search.CheckedLength + 1);
         if (search.Doubtful is { } doubtful) return Refuted(form, doubtful, search, isShortest: false);

@@ -17,7 +17,9 @@ internal sealed class NormalForm
 {
     private NormalForm(RecurrentModel model, Specification specification)
     {
-        (Model, Specification) = (model, specification);
+        // A slope of 1 below zero is no kink.
+        var isLinear = model is { Activation: CellActivation.LeakyRelu, NegativeSlope: var slope } && slope == Rational.One;
+        (Model, Specification) = (isLinear ? model with { Activation = CellActivation.Identity } : model, specification);
         H0 = model.H0 ?? new Rational[model.HiddenSize];
         (Inputs, InputOfWord) = InputsOf(model, specification);
         var softmax = model.Output == OutputActivation.Softmax;
@@ -63,6 +65,10 @@ internal sealed class NormalForm
     public bool IsExact => Low == High;
 
     public int Size => Model.HiddenSize;
+
+    /// <summary>Bits of the longest numerator or denominator among the weights; c, which is only added at the end, left out.</summary>
+    public long Bits => Model.Whh.SelectMany(row => row).Concat(Inputs.SelectMany(input => input.Drive)).Concat(H0).Concat(Weights).Append(Model.NegativeSlope).Append(Model.StepAtZero)
+        .Max(x => Math.Max(x.Numerator.GetBitLength(), x.Denominator.GetBitLength()));
 
     /// <summary>The class for a negative score, for zero, and for a positive one.</summary>
     private int[] Classes { get; }

@@ -39,7 +39,9 @@ internal sealed class ScoreShares
     /// <summary>w·Whhᵏ·h0 at the present k.</summary>
     public Rational Initial => new(Dot(_row, _initial), _rowScale * _initialScale);
 
-    public long Cost => (4 + _row.Length * (long)_row.Length + _row.Length * (long)_drives.Length) * (1 + _rowScale.GetBitLength() / 256);
+    public long Cost => (4 + _row.Length * (long)_row.Length + _row.Length * (long)_drives.Length) * (1 + LongestBits / 256) * (1 + RecurrentScale.GetBitLength() / 512);
+
+    private long LongestBits => Math.Max(_rowScale.GetBitLength(), _row.Max(x => x.GetBitLength()));
 
     /// <summary>Goes on to k + 1.</summary>
     public void Advance()

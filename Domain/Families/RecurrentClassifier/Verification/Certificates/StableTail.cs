@@ -13,12 +13,14 @@ internal static class StableTail
 {
     private const int MostUnits = 8;
     private const int MostInputs = 8;
+    private const int MostBits = 64;
     private const int MostPower = 400;
     private const int Terms = 120;
 
     public static Certificate? Prove(NormalForm form, int checkedLength, SearchMeter meter)
     {
         if (!form.Specification.IsMajority || form.Size > MostUnits || form.Inputs.Count > MostInputs || checkedLength < 1) return null;
+        if (new ScoreShares(form).RecurrentScale.GetBitLength() > MostBits) return null;
         var sequences = SequencesOf(form, meter);
         if (Recurrence.Minimal(sequences, form.Size) is not { } polynomial || WithoutRootOne(polynomial) is not { } rest) return null;
         var atOne = rest.Aggregate(Rational.Zero, (sum, coefficient) => sum + coefficient);
