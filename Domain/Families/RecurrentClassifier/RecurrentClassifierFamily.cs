@@ -1,13 +1,14 @@
-using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using GradingService.Domain.Answers;
+using GradingService.Domain.Families.RecurrentClassifier.Verification;
 using GradingService.Domain.Marking;
 using GradingService.Domain.Numerics;
 
 namespace GradingService.Domain.Families.RecurrentClassifier;
 
 /// <summary>A recurrent network that the student designs; its parameter count and a worked sequence are marked from the student's own model.</summary>
-/// <remarks>The model and its equations are judged; until their judges exist these items are pending.</remarks>
+/// <remarks>The model is verified for sequences of every length; its equations are pending until there is a judge for them.</remarks>
 public sealed class RecurrentClassifierFamily() : QuestionFamily<RecurrentClassifierParameters>("recurrentClassifier", new RecurrentClassifierRules())
 {
     private static readonly TextType Equation = new("formula", TextType.LongestFormula, new(
@@ -16,11 +17,14 @@ public sealed class RecurrentClassifierFamily() : QuestionFamily<RecurrentClassi
     public override QuestionContent Write(RecurrentClassifierParameters parameters)
     {
         var (sequence, length) = (parameters.Sequence, parameters.Sequence.Count);
-        var example = Example(parameters.Bits);
+        var specification = new Specification(parameters.Property, parameters.Bits, parameters.Symbol);
+        var example = RecurrentExamples.For(specification);
+        var judge = new ModelJudge(specification, TimeSpan.FromSeconds(parameters.SecondsPerModel));
         var scheme = new MarkSchemeBuilder();
 
         var a = scheme.Part("a");
-        var model = a.Judged("model", new("Model", "The model"), new RecurrentModelType(parameters.Bits, Probe(parameters.Bits)), _ => example, judge: null);
+        var model = a.Judged("model", new("Model", "The model"), new RecurrentModelType(parameters.Bits, Probe(parameters.Bits)), _ => example,
+            (design, _, cancellation) => judge.Judge(design, cancellation));
 
         var b = scheme.Part("b");
         b.Judged("stateUpdate", new("Jednadžba stanja", "The state update"), Equation, _ => "Wxh*x + Whh*h + bh", judge: null);
@@ -44,27 +48,12 @@ public sealed class RecurrentClassifierFamily() : QuestionFamily<RecurrentClassi
         d.Item("class", new("Razred", "The class"), NumberType.Integer, v => RecurrentTrace.Class(model[v], states[v][^1]))
             .Mistake(RecurrentMistakes.ClassReversed, v => 1 - RecurrentTrace.Class(model[v], states[v][^1]));
 
-        return new QuestionContent(Prompt(parameters), Data(parameters), scheme);
+        return new QuestionContent(RecurrentPrompt.Of(parameters), Data(parameters), scheme);
     }
 
     private static int Biases(Rational[]? bias) => bias?.Length ?? 0;
 
     private static double[] Initial(RecurrentModel model) => model.H0?.Select(x => x.ToDouble()).ToArray() ?? new double[model.HiddenSize];
-
-    /// <summary>A counter: an odd number adds one, an even one takes one away.</summary>
-    private static RecurrentModel Example(int bits) => new()
-    {
-        HiddenSize = 1,
-        Wxh = [[.. Enumerable.Repeat(Rational.Zero, bits - 1), 2]],
-        Whh = [[1]],
-        Bh = [-1],
-        H0 = [0],
-        Activation = CellActivation.Identity,
-        Why = [[1]],
-        Bo = [0],
-        Output = OutputActivation.Sigmoid,
-        Threshold = new Rational(1, 2),
-    };
 
     /// <summary>Short sequences of the smallest and the largest numbers: a design that answers them all alike ignores its input.</summary>
     private static string[][] Probe(int bits)
@@ -73,32 +62,15 @@ public sealed class RecurrentClassifierFamily() : QuestionFamily<RecurrentClassi
         return [.. words.Select(word => new[] { word }), .. words.Select(word => new[] { word, words[^1] }), .. words.Select(word => new[] { word, words[0], word })];
     }
 
-    private static JsonObject Data(RecurrentClassifierParameters p) => new()
+    private static JsonObject Data(RecurrentClassifierParameters p)
     {
-        ["bits"] = p.Bits,
-        ["property"] = "majorityOdd",
-        ["sequence"] = new JsonArray([.. p.Sequence.Select(word => (JsonNode)word)]),
-    };
-
-    private static LocalizedText Prompt(RecurrentClassifierParameters p)
-    {
-        var (sequence, bits) = (string.Join(", ", p.Sequence), p.Bits.ToString(CultureInfo.InvariantCulture));
-        return new(
-            $"""
-            Obična povratna mreža čita niz {bits}-bitnih brojeva, svaki kao stupac bitova (najznačajniji prvi), i odlučuje ima li u nizu više neparnih nego parnih brojeva: tada je razred 1, inače (i pri jednakom broju) razred 0.
-
-            - **a)** Odredite sve parametre i aktivacije povratne ćelije i izlaznog sloja tako da mreža točno razvrstava svaki niz.
-            - **b)** Napišite jednadžbu stanja i jednadžbu izlaza.
-            - **c)** Koliko parametara ima Vaš model?
-            - **d)** Provedite Vaš model kroz niz {sequence}: stanja po koracima, izlaz i razred.
-            """,
-            $"""
-            A vanilla recurrent network reads a sequence of {bits}-bit numbers, each as a column of bits (most significant first), and decides whether it holds more odd numbers than even ones: class 1 if so, else (also for a tie) class 0.
-
-            - **a)** Choose all parameters and activations of the recurrent cell and the output layer so that the network classifies every sequence correctly.
-            - **b)** Write the state update and the output as equations.
-            - **c)** How many parameters does your model have?
-            - **d)** Run your model over the sequence {sequence}: the states step by step, the output and the class.
-            """);
+        var data = new JsonObject
+        {
+            ["bits"] = p.Bits,
+            ["property"] = JsonNamingPolicy.CamelCase.ConvertName(p.Property.ToString()),
+            ["sequence"] = new JsonArray([.. p.Sequence.Select(word => (JsonNode)word)]),
+        };
+        if (p.Symbol is { } symbol) data["symbol"] = symbol;
+        return data;
     }
 }
