@@ -32,7 +32,8 @@ public sealed class FormulaScope
             }
         }
 
-        Known = [.. _names.Select((name, index) => new Variable(index, name.Name))];
+        Known = [.. _names.Select((name, index) => new Variable(index, name.Name, name.Size))];
+        Sizes = [.. Known.Where(known => known.Size is not null)];
         Phrases = [.. phrases.OrderByDescending(phrase => phrase.Text.Length)];
         _bySpan = _byKey.GetAlternateLookup<ReadOnlySpan<char>>();
     }
@@ -47,6 +48,9 @@ public sealed class FormulaScope
 
     internal Variable[] Known { get; }
 
+    /// <summary>The sizes among the names, which an identity without one may have, in this order.</summary>
+    internal Variable[] Sizes { get; }
+
     /// <summary>Gives every name its value.</summary>
     /// <exception cref="ArgumentException">A name is unknown, has no value or two, or a value isn't of its name's shape.</exception>
     public FormulaAssignment Assign(params ReadOnlySpan<(string Name, FormulaValue Value)> values)
@@ -59,6 +63,7 @@ public sealed class FormulaScope
             assigned[index] = Fitting(index, value);
         }
 
+        foreach (var size in Sizes) assigned[size.Index] ??= FormulaValue.Scalar(size.Size!.Value);
         var missing = Array.IndexOf(assigned, null);
         return missing < 0
             ? new FormulaAssignment(this, assigned)
@@ -71,9 +76,14 @@ public sealed class FormulaScope
 
     internal bool TryFind(ReadOnlySpan<char> key, out int index) => _bySpan.TryGetValue(key, out index);
 
-    internal FormulaValue Fitting(int index, FormulaValue value) => value.Shape == _names[index].Shape
-        ? value
-        : throw new ArgumentException($"'{_names[index].Name}' is {_names[index].Shape}, the value is {value.Shape}.", nameof(value));
+    internal FormulaValue Fitting(int index, FormulaValue value)
+    {
+        if (value.Shape != _names[index].Shape)
+            throw new ArgumentException($"'{_names[index].Name}' is {_names[index].Shape}, the value is {value.Shape}.", nameof(value));
+        return _names[index].Size is null || value.Number == _names[index].Size
+            ? value
+            : throw new ArgumentException($"The size '{_names[index].Name}' is {_names[index].Size} here.", nameof(value));
+    }
 
     private void Register(string spelling, int index)
     {

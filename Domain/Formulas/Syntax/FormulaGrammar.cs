@@ -24,7 +24,6 @@ internal static class FormulaGrammar
 
     private static readonly TokenListParser<Lexeme, Node> Round = Enclosed(TokenKind.OpenRound, TokenKind.CloseRound, ")");
     private static readonly TokenListParser<Lexeme, Node> Curly = Enclosed(TokenKind.OpenCurly, TokenKind.CloseCurly, "}");
-    private static readonly TokenListParser<Lexeme, Node> Square = Enclosed(TokenKind.OpenSquare, TokenKind.CloseSquare, "]");
 
     private static readonly TokenListParser<Lexeme, Node> Bars = Enclosed(TokenKind.OpenMagnitude, TokenKind.CloseMagnitude, "|")
         .Select(inner => (Node)new Application(Magnitude.Instance, inner));
@@ -123,7 +122,7 @@ internal static class FormulaGrammar
             TokenKind.Function => CallGrammar.Call((FormulaFunction)token.Kind.Meaning!, token.Position.Column, null, next.Remainder),
             TokenKind.OpenRound => Round(input),
             TokenKind.OpenCurly => Curly(input),
-            TokenKind.OpenSquare => Square(input),
+            TokenKind.OpenSquare => MatrixGrammar.Bracket(input),
             TokenKind.OpenMagnitude => Bars(input),
             TokenKind.OpenNorm => DoubleBars(input),
             TokenKind.Fraction => Fraction(input),

@@ -24,7 +24,7 @@ internal sealed partial class FormulaTokenizer
 
         foreach (var style in TransposeStyles)
         {
-            if (Reads(at, style) && At(at + style.Length) == '{') return TransposeEnd(at + style.Length);
+            if (Reads(at, style) && At(at + style.Length) is '{' or ' ') return TransposeEnd(at + style.Length);
         }
 
         foreach (var sign in TransposeSigns)

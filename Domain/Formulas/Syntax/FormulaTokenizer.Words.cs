@@ -25,6 +25,7 @@ internal sealed partial class FormulaTokenizer
         var spelling = _text.AsSpan(letters, end - letters);
         var key = NameKey.IsKey(spelling) ? spelling : NameKey.Of(spelling);
         if (_scope.TryFind(key, out var index)) Emit(new(TokenKind.Name, _scope.Known[index]), end - _at);
+        else if (IdentityWord.Of(key, _scope) is { } identity) Emit(new(TokenKind.Name, identity), end - _at);
         else if (At(end) == '.' && Symbols.BeginsName(At(end + 1)) && Symbols.IsModule(spelling)) _at = end + 1;
         else if (FunctionTable.TryFind(key, out var function)) Emit(new(TokenKind.Function, function), end - _at);
         else if (subscript > letters && _scope.TryFind(NameKey.Of(_text.AsSpan(letters, subscript - letters)), out index))
@@ -32,6 +33,7 @@ internal sealed partial class FormulaTokenizer
         else if (key is "e") Emit(Symbols.Constant(Math.E), end - _at);
         else if (key is "pi") Emit(Symbols.Constant(Math.PI), end - _at);
         else if (key is "inf") Emit(new(TokenKind.Text, "inf"), end - _at);
+        else if (key is "True" or "False") Emit(new(TokenKind.Text, key.ToString()), end - _at);
         else if (key is "None") Emit(new(TokenKind.Text, "none"), end - _at);
         else Emit(new(TokenKind.Unknown, _text[letters..end]), end - _at);
     }

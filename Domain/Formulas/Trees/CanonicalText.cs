@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GradingService.Domain.Formulas.Operations;
 
 namespace GradingService.Domain.Formulas.Trees;
 
@@ -24,6 +25,9 @@ internal sealed class CanonicalText
                 break;
             case Variable variable:
                 _text.Append(variable.Name);
+                break;
+            case UnsizedIdentity:
+                _text.Append(UnsizedIdentity.Name);
                 break;
             case Application application:
                 Print(application, application.Operation.Notation);
@@ -56,6 +60,11 @@ internal sealed class CanonicalText
             case NotationForm.Bars:
                 PrintBars(node.First);
                 break;
+            case NotationForm.Brackets:
+                _text.Append('[');
+                PrintBlocks(node);
+                _text.Append(']');
+                break;
             default:
                 PrintCall(node, notation);
                 break;
@@ -78,6 +87,21 @@ internal sealed class CanonicalText
         Print(inner);
         if (_text.ToString(start, _text.Length - start).Contains('|', StringComparison.Ordinal)) _text.Insert(start, '(').Append(')');
         _text.Append('|');
+    }
+
+    // Blocks lean to the left: [a, b, c] is (a, b), c, and a row stands in a column without brackets of its own.
+    private void PrintBlocks(Application blocks)
+    {
+        PrintBlock(blocks.First, blocks.Operation, isFirst: true);
+        _text.Append(blocks.Operation.Notation.Symbol);
+        PrintBlock(blocks.Second!, blocks.Operation, isFirst: false);
+    }
+
+    private void PrintBlock(Node node, Operation outer, bool isFirst)
+    {
+        if (node is Application { Operation: Blocks inner } blocks && ((isFirst && inner == outer) || (inner == Blocks.InRow && outer == Blocks.InColumn)))
+            PrintBlocks(blocks);
+        else Print(node);
     }
 
     private void PrintCall(Application node, Notation notation)

@@ -17,12 +17,33 @@ internal sealed class TapeMaker
     private long _cost;
     private LocalizedText? _misfit;
 
-    private TapeMaker(FormulaScope scope) => _scope = scope;
+    private readonly int[] _identities;
+    private int _placedIdentities;
+
+    private TapeMaker(FormulaScope scope, int[] identities) => (_scope, _identities) = (scope, identities);
 
     /// <summary>Makes the tape; null and a reason where the shapes don't fit.</summary>
     public static Tape? TryMake(Node root, FormulaScope scope, out LocalizedText? misfit)
     {
-        var maker = new TapeMaker(scope);
+        misfit = null;
+        foreach (var identities in IdentitySizes.Of(root, scope))
+        {
+            var tape = TryMake(root, scope, identities, out var reason);
+            if (tape is not null)
+            {
+                misfit = null;
+                return tape;
+            }
+
+            misfit ??= reason;
+        }
+
+        return null;
+    }
+
+    private static Tape? TryMake(Node root, FormulaScope scope, int[] identities, out LocalizedText? misfit)
+    {
+        var maker = new TapeMaker(scope, identities);
         var fits = maker.TryPlace(root, out var result, out var shape);
         misfit = maker._misfit;
         if (!fits) return null;
@@ -44,9 +65,20 @@ internal sealed class TapeMaker
                 shape = _scope.Names[variable.Index].Shape;
                 slot = LoadOnce(variable.Index, shape);
                 return true;
+            case UnsizedIdentity:
+                return TryPlaceIdentity(out slot, out shape);
             default:
                 return TryPlace((Application)node, out slot, out shape);
         }
+    }
+
+    private bool TryPlaceIdentity(out Slot slot, out ValueShape shape)
+    {
+        var size = _identities[_placedIdentities++];
+        shape = ValueShape.Matrix(size, size);
+        slot = Reserve(shape.Count, isActive: false);
+        for (var i = 0; i < size; i++) _constants.Add((new Slot(slot.Offset + i * size + i, 1, false), 1));
+        return true;
     }
 
     private bool TryPlace(Application node, out Slot slot, out ValueShape shape)
@@ -57,6 +89,7 @@ internal sealed class TapeMaker
         if (!TryPlace(node.First, out var first, out var firstShape)) return false;
         if (node.Second is not null && !TryPlace(node.Second, out second, out secondShape)) return false;
         var operands = new Operands(firstShape, secondShape, node.Second is null, (node.Second as Constant)?.Value);
+        if (node.Operation.BuildsBySize) operands = operands with { FirstSize = StatedSize.Of(node.First), SecondSize = StatedSize.Of(node.Second) };
         if (!node.Operation.TryBind(operands, _scope.Stride, out var kernel, out shape))
         {
             var (reason, text) = (node.Operation.Misfit(operands), CanonicalText.Of(node));
