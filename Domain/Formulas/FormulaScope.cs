@@ -6,6 +6,8 @@ namespace GradingService.Domain.Formulas;
 /// <summary>The names a question's formulas may use, with their shapes, and the stride of its convolutions. Immutable and safe to share.</summary>
 public sealed class FormulaScope
 {
+    private const string PossibleIndices = "ijklrst";
+
     private readonly FormulaName[] _names;
     private readonly Dictionary<string, int> _byKey = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
@@ -14,7 +16,8 @@ public sealed class FormulaScope
     /// <param name="names">The names; no two may share a spelling.</param>
     /// <param name="stride">The step between outputs of <c>correlate</c> and <c>convolve</c>, unless a formula says otherwise.</param>
     /// <exception cref="ArgumentException">A spelling is empty or used twice, or a canonical name is not made of letters, digits and underscores.</exception>
-    public FormulaScope(IEnumerable<FormulaName> names, int stride = 1)
+    /// <param name="axes">What the index letters of a formula run over, in order; without axes there are no index letters.</param>
+    public FormulaScope(IEnumerable<FormulaName> names, int stride = 1, IEnumerable<IndexAxis>? axes = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stride);
         Stride = stride;
@@ -35,6 +38,10 @@ public sealed class FormulaScope
         Known = [.. _names.Select((name, index) => new Variable(index, name.Name, name.Size))];
         Sizes = [.. Known.Where(known => known.Size is not null)];
         Phrases = [.. phrases.OrderByDescending(phrase => phrase.Text.Length)];
+        Axes = [.. axes ?? []];
+        if (Axes.Any(axis => !PossibleIndices.Contains(axis.Letter, StringComparison.Ordinal) || axis.Size < 1))
+            throw new ArgumentException("An axis has another letter or no entries.", nameof(axes));
+        IndexLetters = Axes.Count == 0 ? "" : string.Concat(PossibleIndices.Where(letter => !_byKey.ContainsKey(letter.ToString())));
         _bySpan = _byKey.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -43,6 +50,12 @@ public sealed class FormulaScope
 
     /// <summary>The step between outputs of <c>correlate</c> and <c>convolve</c>.</summary>
     public int Stride { get; }
+
+    /// <summary>What the free index letters of a formula run over, unless it is read along other axes; a single axis is counted by any letter.</summary>
+    public IReadOnlyList<IndexAxis> Axes { get; }
+
+    /// <summary>The letters that are indices here.</summary>
+    internal string IndexLetters { get; }
 
     internal NamePhrase[] Phrases { get; }
 

@@ -35,6 +35,13 @@ internal static class AffineDerivatives
         Mistake("input-instead-of-weights", "p", new("p je derivacija po težinama, a ne po ulazu.", "p belongs to the derivative by the weights, not by the input.")),
         Mistake("sign-flipped", "-W", SignFlipped),
         Mistake("sign-flipped", "-W'", SignFlipped),
+    ],
+    ownRow: [],
+    indexed:
+    [
+        new("ij", "mn", IndexedSubject.Output, [Layout("indices", "W", ByIndices)]),
+        new("", "n", IndexedSubject.Loss, [Layout("chain-rule-indices", "W'*g", OneSample)]),
+        new("", "n", IndexedSubject.Unsaid, [Layout("chain-rule-indices", "W'*g", OneSample)]),
     ]);
 
     public static DerivativeJudge ByWeights { get; } = new("∂q/∂W",
@@ -49,17 +56,28 @@ internal static class AffineDerivatives
         VectorLayout("chain-rule-by-columns", "kron(p, g)", OneSample),
         Layout("batch", "G'*P", Batch),
         Layout("batch-transposed", "P'*G", Batch),
-        Half("input-without-indices", "p", new(
-            "p je pravi sastojak, ali ∂q/∂W ima tri indeksa: ∂qᵢ/∂Wⱼₖ = δᵢⱼ·pₖ, tj. I⊗pᵀ. Nedostaje na koji se izlaz i koji redak od W odnosi.",
-            "p is the right ingredient, but ∂q/∂W has three indices: ∂qᵢ/∂Wⱼₖ = δᵢⱼ·pₖ, that is I⊗pᵀ. It isn't said which output and which row of W it is about.")),
+        BareInput,
         Mistake("delta-missing", "ones(m)*p'", DeltaMissing),
         Mistake("delta-missing", "p*ones(m)'", DeltaMissing),
-        Mistake("delta-missing", "ones(m, m*n) .* kron(ones(1, m), ones(m)*p')", DeltaMissing),
+        Mistake("delta-missing", "kron(ones(1, m), ones(m)*p')", DeltaMissing),
         Mistake("weights-instead-of-input", "W", new("W je derivacija po ulazu, a ne po težinama.", "W is the derivative by the input, not by the weights.")),
         Mistake("averaged-over-batch", "G'*P / N", Averaged),
         Mistake("averaged-over-batch", "P'*G / N", Averaged),
         Mistake("sign-flipped", "-kron(eye(m), p')", SignFlipped),
         Mistake("sign-flipped", "-g*p'", SignFlipped),
+    ],
+    ownRow: [VectorLayout("own-row", "p", OwnRow)],
+    indexed:
+    [
+        new("ijk", "mmn", IndexedSubject.Output,
+        [
+            Layout("indices", "kron(eye(m), p')", ByIndices),
+            Mistake("delta-missing", "kron(ones(1, m), ones(m)*p')", DeltaMissing),
+        ]),
+        new("", "mn", IndexedSubject.OwnRow, [Layout("own-row", "ones(m)*p'", OwnRow)]),
+        new("", "mn", IndexedSubject.Loss, WeightsGradient),
+        new("", "mn", IndexedSubject.Unsaid, WeightsGradient),
+        new("", "n", IndexedSubject.Unsaid, [BareInput]),
     ]);
 
     public static DerivativeJudge ByBias { get; } = new("∂q/∂b",
@@ -77,7 +95,29 @@ internal static class AffineDerivatives
         Mistake("averaged-over-batch", "mean(G, axis=0)", Averaged),
         Mistake("bias-instead-of-identity", "b", new("To je sam pomak b, a ne derivacija po njemu.", "That is the bias b itself, not the derivative by it.")),
         Mistake("sign-flipped", "-eye(m)", SignFlipped),
+    ],
+    ownRow: [VectorLayout("own-row", "1", OwnRow)],
+    indexed:
+    [
+        new("ij", "mm", IndexedSubject.Output, [Layout("indices", "eye(m)", ByIndices)]),
+        new("", "m", IndexedSubject.Loss, BiasGradient),
+        new("", "m", IndexedSubject.Unsaid, BiasGradient),
     ]);
+
+    private static DerivativeReading BareInput => Half("input-without-indices", "p", new(
+        "p je pravi sastojak, ali ∂q/∂W ima tri indeksa: ∂qᵢ/∂Wⱼₖ = δᵢⱼ·pₖ, tj. I⊗pᵀ. Nedostaje na koji se izlaz i koji redak od W odnosi.",
+        "p is the right ingredient, but ∂q/∂W has three indices: ∂qᵢ/∂Wⱼₖ = δᵢⱼ·pₖ, that is I⊗pᵀ. It isn't said which output and which row of W it is about."));
+
+    private static IReadOnlyList<DerivativeReading> WeightsGradient =>
+        [Layout("chain-rule-indices", "g*p'", OneSample), Layout("batch-indices", "G'*P", Batch)];
+
+    private static IReadOnlyList<DerivativeReading> BiasGradient =>
+        [Layout("chain-rule-indices", "g", OneSample), Layout("batch-indices", "sum(G, axis=0)", Batch)];
+
+    private static LocalizedText ByIndices => new("Po indeksima.", "By indices.");
+
+    private static LocalizedText OwnRow => new(
+        "Izlaz i po svojem retku (elementu) i; po ostalima je derivacija nula.", "Output i by its own row (entry) i; by the others the derivative is zero.");
 
     private static LocalizedText SignFlipped => new("Predznak je obrnut.", "The sign is the opposite one.");
 

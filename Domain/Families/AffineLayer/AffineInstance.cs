@@ -25,7 +25,7 @@ internal sealed class AffineInstance
             FormulaName.OfSize("m", m),
             FormulaName.OfSize("n", n),
             FormulaName.OfSize("N", batch),
-        ]);
+        ], axes: [new('i', m)]);
         var layer = Formula.Parse("W*p + b", Scope);
         var drawn = new FormulaSampler(Scope, seed).Draw();
         Point = drawn.With("q", layer.Evaluate(drawn));
@@ -34,6 +34,10 @@ internal sealed class AffineInstance
     /// <summary>Layers of different sizes, two of each.</summary>
     public static IReadOnlyList<AffineInstance> All { get; } =
         [.. Sizes.Concat(Sizes).Select((sizes, index) => new AffineInstance(sizes, Seed + index))];
+
+    /// <summary>Axes for index letters, each with the name of its size.</summary>
+    public IReadOnlyList<IndexAxis> Axes(string letters, string sizes) =>
+        [.. letters.Zip(sizes, (letter, size) => new IndexAxis(letter, (int)Point[size.ToString()].Number))];
 
     /// <summary>The names with this layer's sizes.</summary>
     public FormulaScope Scope { get; }

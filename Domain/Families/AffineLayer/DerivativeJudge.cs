@@ -8,16 +8,51 @@ namespace GradingService.Domain.Families.AffineLayer;
 /// <summary>Judges a formula of one derivative by its values at layers of several sizes: it must say one and the same thing at all of them.</summary>
 /// <param name="derivative">The derivative as people write it.</param>
 /// <param name="readings">What an answer may say; where two say the same, the first counts.</param>
-internal sealed class DerivativeJudge(string derivative, IReadOnlyList<DerivativeReading> readings)
+/// <param name="ownRow">What an answer without indices may say where its left side is one output by its own row, as in <c>dq[i]/dW[i,:]</c>.</param>
+/// <param name="indexed">What an answer by indices may say.</param>
+internal sealed class DerivativeJudge(
+    string derivative, IReadOnlyList<DerivativeReading> readings, IReadOnlyList<DerivativeReading> ownRow, IReadOnlyList<IndexedReadings> indexed)
 {
+    // Of several ways to take a formula the best one counts.
+    private sealed record Way(IReadOnlyList<DerivativeReading> Readings, string Letters = "", string Sizes = "");
+
     /// <summary>Judges a formula over any instance's names; its text is read again at each.</summary>
     public Judgement Judge(Formula formula)
     {
-        var possible = readings;
+        Judgement? best = null;
+        foreach (var way in Ways(formula))
+        {
+            var judged = Judge(formula, way);
+            if (best is null || judged.Credit > best.Credit || (best.Mistake is null && judged.Mistake is not null && judged.Credit == best.Credit)) best = judged;
+        }
+
+        return best!;
+    }
+
+    private Way[] Ways(Formula formula)
+    {
+        var (left, free) = (LeftSide.Of(formula.LeftSide), formula.FreeIndices);
+        if (free.Length == 0)
+        {
+            return left.IsOwnRow ? [new(ownRow), new(readings)] : [new(readings)];
+        }
+
+        var ways = Along(left, free);
+        if (ways.Length == 0) ways = Along(LeftSide.Of(null), free);
+        return ways.Length > 0 ? ways : [new([], indexed[0].Letters, indexed[0].Sizes)];
+    }
+
+    private Way[] Along(LeftSide left, string free) =>
+        [.. from each in indexed let letters = each.LettersFor(left, free) where letters is not null select new Way(each.Readings, letters, each.Sizes)];
+
+    private Judgement Judge(Formula formula, Way way)
+    {
+        var possible = way.Readings;
         for (var i = 0; i < AffineInstance.All.Count; i++)
         {
             var instance = AffineInstance.All[i];
             var here = Formula.Parse(formula.Source, instance.Scope);
+            if (way.Letters.Length > 0) here = here.Along(instance.Axes(way.Letters, way.Sizes));
             if (here.Misfit is { } misfit) return Wrong(Misfit(misfit, instance));
             var value = here.Evaluate(instance.Point);
             possible = [.. possible.Where(reading => reading.Matches(i, value))];

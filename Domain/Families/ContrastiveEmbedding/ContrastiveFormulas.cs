@@ -26,7 +26,7 @@ internal sealed class ContrastiveFormulas
             new("fp", embedding, "f2", "f(x_p)", "f(xp)"),
             new("fn", embedding, "f(x_n)", "f(xn)"),
             new("m", ValueShape.Scalar, "margin", "alpha"),
-        ], q.Stride);
+        ], q.Stride, [new('i', q.Outputs)]);
         var sampler = new FormulaSampler(_scope, Seed);
         var points = Margins.Select(margin => WithMargin(sampler.Draw(), margin)).ToArray();
         Embedding = new FormulaType(_scope, embedding, points);

@@ -29,6 +29,18 @@ internal sealed class CanonicalText
             case UnsizedIdentity:
                 _text.Append(UnsizedIdentity.Name);
                 break;
+            case IndexedEntry entry:
+                PrintEntry(entry);
+                break;
+            case Delta delta:
+                _text.Append("delta(").Append(delta.First).Append(", ").Append(delta.Second).Append(')');
+                break;
+            case Summation sum:
+                _text.Append("sum_{").Append(sum.Letter);
+                if (sum.Limits is var (from, to)) _text.Append(CultureInfo.InvariantCulture, $"={from}}}^{{{to}");
+                _text.Append("} ");
+                Print(sum.Body, Precedence.Product);
+                break;
             case Application application:
                 Print(application, application.Operation.Notation);
                 break;
@@ -73,7 +85,12 @@ internal sealed class CanonicalText
 
     private void Print(Node node, Precedence atLeast)
     {
-        var bare = node is not Application application || application.Operation.Notation.Precedence >= atLeast;
+        var bare = node switch
+        {
+            Application application => application.Operation.Notation.Precedence >= atLeast,
+            Summation => atLeast == Precedence.Sum,
+            _ => true,
+        };
         if (!bare) _text.Append('(');
         Print(node);
         if (!bare) _text.Append(')');
@@ -87,6 +104,13 @@ internal sealed class CanonicalText
         Print(inner);
         if (_text.ToString(start, _text.Length - start).Contains('|', StringComparison.Ordinal)) _text.Insert(start, '(').Append(')');
         _text.Append('|');
+    }
+
+    private void PrintEntry(IndexedEntry entry)
+    {
+        var isSubscript = entry.Indices.First.IsSubscript || entry.Indices.Second?.IsSubscript == true;
+        Print(entry.Of, entry.Of is Variable or Delta ? Precedence.Postfix : Precedence.Atom);
+        _text.Append(isSubscript ? "_{" : "[").Append(entry.Indices).Append(isSubscript ? '}' : ']');
     }
 
     // Blocks lean to the left: [a, b, c] is (a, b), c, and a row stands in a column without brackets of its own.

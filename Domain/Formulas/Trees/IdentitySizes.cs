@@ -4,7 +4,7 @@ namespace GradingService.Domain.Formulas.Trees;
 internal static class IdentitySizes
 {
     // Choices multiply; more identities than this are all of one size.
-    private const int MostChosenApart = 5;
+    private const int MostChosenApart = 4;
 
     public static IEnumerable<int[]> Of(Node root, FormulaScope scope)
     {
@@ -31,6 +31,8 @@ internal static class IdentitySizes
     private static int Count(Node node) => node switch
     {
         UnsizedIdentity => 1,
+        IndexedEntry entry => Count(entry.Of),
+        Summation sum => Count(sum.Body),
         Application application => Count(application.First) + (application.Second is null ? 0 : Count(application.Second)),
         _ => 0,
     };

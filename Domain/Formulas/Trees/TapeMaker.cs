@@ -3,11 +3,15 @@ using GradingService.Domain.Formulas.Operations;
 namespace GradingService.Domain.Formulas.Trees;
 
 /// <summary>Settles the shapes of a tree and lays it out as a tape, or says what doesn't fit.</summary>
-internal sealed class TapeMaker
+internal sealed partial class TapeMaker
 {
     private const int LongestQuote = 80;
     private const int MostEntries = 1 << 22;
     private const long MostMultiplications = 1 << 26;
+    private const int MostInstructions = 100_000;
+
+    // Over all ways of reading one formula.
+    private const int MostTried = 400_000;
 
     private readonly FormulaScope _scope;
     private readonly List<Tape.Load> _loads = [];
@@ -20,32 +24,39 @@ internal sealed class TapeMaker
     private readonly int[] _identities;
     private int _placedIdentities;
 
-    private TapeMaker(FormulaScope scope, int[] identities) => (_scope, _identities) = (scope, identities);
+    private TapeMaker(FormulaScope scope, int[] identities, Counting begins) => (_scope, _identities, _begins) = (scope, identities, begins);
 
     /// <summary>Makes the tape; null and a reason where the shapes don't fit.</summary>
-    public static Tape? TryMake(Node root, FormulaScope scope, out LocalizedText? misfit)
+    public static Tape? TryMake(Node root, FormulaScope scope, IReadOnlyList<IndexAxis> axes, out LocalizedText? misfit)
     {
         misfit = null;
+        var (counting, tried) = (Counting.Of(root), 0);
         foreach (var identities in IdentitySizes.Of(root, scope))
         {
-            var tape = TryMake(root, scope, identities, out var reason);
-            if (tape is not null)
+            foreach (var begins in counting)
             {
-                misfit = null;
-                return tape;
-            }
+                var tape = TryMake(root, scope, axes, identities, begins, ref tried, out var reason);
+                if (tape is not null)
+                {
+                    misfit = null;
+                    return tape;
+                }
 
-            misfit ??= reason;
+                misfit ??= reason;
+                if (tried > MostTried) return null;
+            }
         }
 
         return null;
     }
 
-    private static Tape? TryMake(Node root, FormulaScope scope, int[] identities, out LocalizedText? misfit)
+    private static Tape? TryMake(
+        Node root, FormulaScope scope, IReadOnlyList<IndexAxis> axes, int[] identities, Counting begins, ref int tried, out LocalizedText? misfit)
     {
-        var maker = new TapeMaker(scope, identities);
-        var fits = maker.TryPlace(root, out var result, out var shape);
+        var maker = new TapeMaker(scope, identities, begins);
+        var fits = maker.TryPlaceRoot(root, axes, out var result, out var shape);
         misfit = maker._misfit;
+        tried += maker._instructions.Count;
         if (!fits) return null;
         var initial = new double[maker._size];
         foreach (var (slot, value) in maker._constants) initial[slot.Offset] = value;
@@ -67,6 +78,12 @@ internal sealed class TapeMaker
                 return true;
             case UnsizedIdentity:
                 return TryPlaceIdentity(out slot, out shape);
+            case IndexedEntry entry:
+                return TryPlaceEntry(entry, out slot, out shape);
+            case Delta delta:
+                return TryPlaceDelta(delta, out slot, out shape);
+            case Summation sum:
+                return TryPlaceSum(sum, out slot, out shape);
             default:
                 return TryPlace((Application)node, out slot, out shape);
         }
@@ -98,8 +115,14 @@ internal sealed class TapeMaker
             return false;
         }
 
+        return TryAdd(kernel, first, second, shape, out slot);
+    }
+
+    private bool TryAdd(Kernel kernel, Slot first, Slot second, ValueShape shape, out Slot slot)
+    {
+        slot = default;
         _cost += kernel.Cost(shape.Count);
-        if (_size > MostEntries - shape.Count || _cost > MostMultiplications)
+        if (_size > MostEntries - shape.Count || _cost > MostMultiplications || _instructions.Count == MostInstructions)
         {
             _misfit = new("Račun je prevelik.", "The computation is too large.");
             return false;
