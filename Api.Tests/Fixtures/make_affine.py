@@ -111,7 +111,7 @@ NEAR = {
         ("-kron(I, p')", -KPR, "sign-flipped"), ("I", I, None), ("1", None, None), ("2 p", 2 * pc, None), ("b", b[:, None], None), ("p p'", pc @ pc.T, None),
         ("kron(p', p')", np.kron(p, p)[None, :], None), ("kron(I_n, p')", np.kron(np.eye(n), p), None), ("kron(ones(m, m), p')", np.kron(ones((m, m)), p), "delta-missing"),
         ("q p'", q[:, None] @ pc.T, None), ("b p'", b[:, None] @ pc.T, None), ("G' P / N", G.T @ P / N, "averaged-over-batch"), ("P' P", P.T @ P, None), ("P", P, None),
-        ("g", gc, None), ("2 g p'", 2 * gc @ pc.T, None), ("kron(I, p') + 1", KPR + 1, None), ("[p'; p']", np.vstack([p, p]), "delta-missing"), ("sum(p)", None, None),
+        ("g", gc, None), ("2 g p'", 2 * gc @ pc.T, None), ("kron(I, p') + 1", KPR + 1, None), ("[p'; p']", np.vstack([p, p]), None), ("sum(p)", None, None),
         ("mean(G' P)", None, None), ("diag(p)", np.diag(p), None), ("kron(I, W)", np.kron(I, W), None),
     ],
     "dq_db": [
@@ -129,6 +129,7 @@ NEAR_INDEXED = {
               "dq[i]/dW[i,:] = W", "dq[i]/dW[i,j] = p[i]"],
     "dq_db": ["delta(i,k)", "b[i]", "dq[i]/db[j] = b[j]", "1 - delta(i,j)", "delta(i,j)*b[j]", "dq[i]/db[i] = 2", "Σ_i g_i"],
 }
+NAMED = {"dq[i]/dW[j,k] = p[k]": "delta-missing", "dq[i]/dW[i,:] = W": "weights-instead-of-input"}
 # Readable, but the shapes don't fit.
 MISFIT = {
     "dq_dp": ["W W", "W^2", "p W'  + W", "W + W'", "W' p", "P @ W", "W[i]"],
@@ -181,7 +182,7 @@ for item, rows in NEAR.items():
         add(item, text, 0, code, value)
 for item, rows in itertools.chain(NEAR_INDEXED.items(), MISFIT.items()):
     for text in rows:
-        add(item, text, 0, "delta-missing" if text == "dq[i]/dW[j,k] = p[k]" else None, None)
+        add(item, text, 0, NAMED.get(text), None)
 
 names = {"W": W, "p": pc, "b": b[:, None], "q": q[:, None], "g": gc, "P": P, "G": G}
 path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "affine.json")

@@ -32,7 +32,7 @@ internal static class PostfixGrammar
                 case TokenKind.Superscript:
                     (node, rest) = (new Application(Power.Instance, node, Exponent(token)), next.Remainder);
                     continue;
-                case TokenKind.Subscript when token.Kind.Meaning is IndexPair indices:
+                case TokenKind.Subscript when node is not Constant && token.Kind.Meaning is IndexPair indices:
                     (node, rest) = (new IndexedEntry(node, indices), next.Remainder);
                     continue;
                 case TokenKind.OpenSquare when node is not Constant && IndexGrammar.IsIndexed(next.Remainder):

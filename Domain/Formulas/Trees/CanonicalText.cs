@@ -109,7 +109,7 @@ internal sealed class CanonicalText
     private void PrintEntry(IndexedEntry entry)
     {
         var isSubscript = entry.Indices.First.IsSubscript || entry.Indices.Second?.IsSubscript == true;
-        Print(entry.Of, entry.Of is Variable or Delta ? Precedence.Postfix : Precedence.Atom);
+        Print(entry.Of, Precedence.Postfix);
         _text.Append(isSubscript ? "_{" : "[").Append(entry.Indices).Append(isSubscript ? '}' : ']');
     }
 
