@@ -25,25 +25,7 @@ public sealed class FormulaType(FormulaScope scope, ValueShape shape, IReadOnlyL
             "A formula, such as 2*sqrt(sum(abs(u - v))): norm(u) is a norm, u*v an inner product, correlate(signal, kernel) as conv1d."),
     };
 
-    public override Reading Read(JsonElement element)
-    {
-        var text = element.ValueKind switch
-        {
-            JsonValueKind.String => element.GetString()!,
-            JsonValueKind.Number => element.GetRawText(),
-            _ => null,
-        };
-        if (text is null) return Reading.Unreadable(Problems.Expected(new("formula kao tekst", "a formula as a string"), element.ValueKind.ToString()));
-        if (TextType.Check(text, 2 * Formula.MaxLength) is { } problem) return Reading.Unreadable(problem);
-        try
-        {
-            return new FormulaAnswer(Formula.Parse(text, scope));
-        }
-        catch (FormulaSyntaxException e)
-        {
-            return Reading.Unreadable(e.Reason);
-        }
-    }
+    public override Reading Read(JsonElement element) => FormulaAnswer.Read(element, scope);
 
     public override Comparison Compare(Answer answer, Formula target, Tolerance tolerance)
     {
@@ -75,4 +57,25 @@ public sealed class FormulaType(FormulaScope scope, ValueShape shape, IReadOnlyL
 public sealed record FormulaAnswer(Formula Formula) : Answer
 {
     public override JsonNode Understood() => JsonValue.Create(Formula.Canonical);
+
+    /// <summary>Reads a formula from a JSON string or number.</summary>
+    internal static Reading Read(JsonElement element, FormulaScope scope)
+    {
+        var text = element.ValueKind switch
+        {
+            JsonValueKind.String => element.GetString()!,
+            JsonValueKind.Number => element.GetRawText(),
+            _ => null,
+        };
+        if (text is null) return Reading.Unreadable(Problems.Expected(new("formula kao tekst", "a formula as a string"), element.ValueKind.ToString()));
+        if (TextType.Check(text, 2 * Formula.MaxLength) is { } problem) return Reading.Unreadable(problem);
+        try
+        {
+            return new FormulaAnswer(Formula.Parse(text, scope));
+        }
+        catch (FormulaSyntaxException e)
+        {
+            return Reading.Unreadable(e.Reason);
+        }
+    }
 }

@@ -14,10 +14,10 @@ public sealed class Formula : IEquatable<Formula>
     private readonly Tape? _tape;
     private string? _canonical;
 
-    private Formula(string source, string? leftSide, FormulaScope scope, Node root)
+    private Formula(string source, string? leftSide, FormulaScope scope, Node root, IReadOnlyList<IndexAxis> axes)
     {
         (Source, LeftSide, Scope, _root) = (source, leftSide, scope, root);
-        _tape = TapeMaker.TryMake(root, scope, out var misfit);
+        _tape = TapeMaker.TryMake(root, scope, axes, out var misfit);
         Misfit = misfit;
     }
 
@@ -46,8 +46,15 @@ public sealed class Formula : IEquatable<Formula>
     public static Formula Parse(string text, FormulaScope scope)
     {
         var (leftSide, root) = FormulaReader.Read(text, scope);
-        return new Formula(text, leftSide, scope, root);
+        return new Formula(text, leftSide, scope, root, scope.Axes);
     }
+
+    /// <summary>The letters of the indices that the formula leaves free, in alphabetical order; empty for a formula without index notation.</summary>
+    public string FreeIndices => string.Concat(IndexLetters.Free(_root).Order());
+
+    /// <summary>The same formula with its free indices running over other axes. Its value has an axis for each: one is a column, two are a matrix, and
+    /// of more all but the first lie in the matrix's rows, the last changing fastest.</summary>
+    public Formula Along(params IReadOnlyList<IndexAxis> axes) => new(Source, LeftSide, Scope, _root, axes);
 
     /// <summary>The value at given values of the names.</summary>
     /// <exception cref="FormulaMisfitException">The shapes don't fit.</exception>

@@ -12,6 +12,18 @@ public sealed class FormulaName
     public FormulaName(string name, ValueShape shape, params ReadOnlySpan<string> aliases) =>
         (Name, Shape, Aliases) = (name, shape, aliases.ToArray());
 
+    /// <summary>Declares a size: a whole number that a formula may compute with, and may build matrices of.</summary>
+    /// <param name="name">The canonical spelling.</param>
+    /// <param name="size">Its value in this scope, at least 1.</param>
+    public static FormulaName OfSize(string name, int size)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
+        return new FormulaName(name, ValueShape.Scalar) { Size = size };
+    }
+
+    /// <summary>The value of a size; null for other names.</summary>
+    public int? Size { get; private init; }
+
     /// <summary>The canonical spelling.</summary>
     public string Name { get; }
 

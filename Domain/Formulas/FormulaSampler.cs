@@ -19,6 +19,7 @@ public sealed class FormulaSampler(FormulaScope scope, int seed)
         {
             var entries = new double[scope.Names[i].Shape.Count];
             for (var j = 0; j < entries.Length; j++) entries[j] = (Uniform() < 0.5 ? -1 : 1) * scale * PowerOfTen(0.5);
+            if (scope.Names[i].Size is { } size) entries[0] = size;
             values[i] = new FormulaValue(scope.Names[i].Shape, entries);
         }
 

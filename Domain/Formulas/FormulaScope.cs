@@ -6,6 +6,8 @@ namespace GradingService.Domain.Formulas;
 /// <summary>The names a question's formulas may use, with their shapes, and the stride of its convolutions. Immutable and safe to share.</summary>
 public sealed class FormulaScope
 {
+    private const string PossibleIndices = "ijklrst";
+
     private readonly FormulaName[] _names;
     private readonly Dictionary<string, int> _byKey = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
@@ -14,7 +16,8 @@ public sealed class FormulaScope
     /// <param name="names">The names; no two may share a spelling.</param>
     /// <param name="stride">The step between outputs of <c>correlate</c> and <c>convolve</c>, unless a formula says otherwise.</param>
     /// <exception cref="ArgumentException">A spelling is empty or used twice, or a canonical name is not made of letters, digits and underscores.</exception>
-    public FormulaScope(IEnumerable<FormulaName> names, int stride = 1)
+    /// <param name="axes">What the index letters of a formula run over, in order; without axes there are no index letters.</param>
+    public FormulaScope(IEnumerable<FormulaName> names, int stride = 1, IEnumerable<IndexAxis>? axes = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stride);
         Stride = stride;
@@ -32,8 +35,13 @@ public sealed class FormulaScope
             }
         }
 
-        Known = [.. _names.Select((name, index) => new Variable(index, name.Name))];
+        Known = [.. _names.Select((name, index) => new Variable(index, name.Name, name.Size))];
+        Sizes = [.. Known.Where(known => known.Size is not null)];
         Phrases = [.. phrases.OrderByDescending(phrase => phrase.Text.Length)];
+        Axes = [.. axes ?? []];
+        if (Axes.Any(axis => !PossibleIndices.Contains(axis.Letter, StringComparison.Ordinal) || axis.Size < 1))
+            throw new ArgumentException("An axis has another letter or no entries.", nameof(axes));
+        IndexLetters = Axes.Count == 0 ? "" : string.Concat(PossibleIndices.Where(letter => !_byKey.ContainsKey(letter.ToString())));
         _bySpan = _byKey.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -43,9 +51,18 @@ public sealed class FormulaScope
     /// <summary>The step between outputs of <c>correlate</c> and <c>convolve</c>.</summary>
     public int Stride { get; }
 
+    /// <summary>What the free index letters of a formula run over, unless it is read along other axes; a single axis is counted by any letter.</summary>
+    public IReadOnlyList<IndexAxis> Axes { get; }
+
+    /// <summary>The letters that are indices here.</summary>
+    internal string IndexLetters { get; }
+
     internal NamePhrase[] Phrases { get; }
 
     internal Variable[] Known { get; }
+
+    /// <summary>The sizes among the names, which an identity without one may have, in this order.</summary>
+    internal Variable[] Sizes { get; }
 
     /// <summary>Gives every name its value.</summary>
     /// <exception cref="ArgumentException">A name is unknown, has no value or two, or a value isn't of its name's shape.</exception>
@@ -59,6 +76,7 @@ public sealed class FormulaScope
             assigned[index] = Fitting(index, value);
         }
 
+        foreach (var size in Sizes) assigned[size.Index] ??= FormulaValue.Scalar(size.Size!.Value);
         var missing = Array.IndexOf(assigned, null);
         return missing < 0
             ? new FormulaAssignment(this, assigned)
@@ -71,9 +89,14 @@ public sealed class FormulaScope
 
     internal bool TryFind(ReadOnlySpan<char> key, out int index) => _bySpan.TryGetValue(key, out index);
 
-    internal FormulaValue Fitting(int index, FormulaValue value) => value.Shape == _names[index].Shape
-        ? value
-        : throw new ArgumentException($"'{_names[index].Name}' is {_names[index].Shape}, the value is {value.Shape}.", nameof(value));
+    internal FormulaValue Fitting(int index, FormulaValue value)
+    {
+        if (value.Shape != _names[index].Shape)
+            throw new ArgumentException($"'{_names[index].Name}' is {_names[index].Shape}, the value is {value.Shape}.", nameof(value));
+        return _names[index].Size is null || value.Number == _names[index].Size
+            ? value
+            : throw new ArgumentException($"The size '{_names[index].Name}' is {_names[index].Size} here.", nameof(value));
+    }
 
     private void Register(string spelling, int index)
     {

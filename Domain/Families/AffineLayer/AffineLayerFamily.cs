@@ -1,14 +1,18 @@
 using GradingService.Domain.Answers;
+using GradingService.Domain.Formulas;
 using GradingService.Domain.Marking;
 
 namespace GradingService.Domain.Families.AffineLayer;
 
 /// <summary>Derivatives of an affine layer as formulas, and the layer itself as a NumPy class with the lab's <c>Layer</c> interface.</summary>
-/// <remarks>Formulas over matrices and programs are judged; until their judges exist these items are pending.</remarks>
+/// <remarks>Formulas are judged by their values at layers of several sizes; until programs have their judge that item is pending.</remarks>
 public sealed class AffineLayerFamily() : QuestionFamily<AffineLayerParameters>("affineLayer", new AffineLayerRules())
 {
-    private static readonly TextType Derivative = new("formula", TextType.LongestFormula, new(
-        "Formula s imenima W, p, b, npr. kron(I, p').", "A formula with the names W, p, b, such as kron(I, p')."));
+    private static readonly FormulaScope Names = AffineInstance.All[0].Scope;
+
+    private static readonly JudgedFormulaType Derivative = new(Names, new(
+        "Formula s imenima W (m×n), p (n), b (m), q (m), g = ∂L/∂q (m); za grupu P (N×n) i G (N×m); veličine m, n, N; npr. kron(I, p') ili delta(i,j)*p[k].",
+        "A formula with the names W (m×n), p (n), b (m), q (m), g = ∂L/∂q (m); for a batch P (N×n) and G (N×m); sizes m, n, N; such as kron(I, p') or delta(i,j)*p[k]."));
 
     private static readonly TextType Source = new("code", TextType.LongestSource, new(
         "Pythonov razred Layer s metodama forward, backward_inputs i backward_params; np i nn su već uvezeni, a torch nije dostupan.",
@@ -35,12 +39,18 @@ public sealed class AffineLayerFamily() : QuestionFamily<AffineLayerParameters>(
     {
         var scheme = new MarkSchemeBuilder();
         var a = scheme.Part("a");
-        a.Judged("dq_dp", new("∂q/∂p", "∂q/∂p"), Derivative, _ => "W", judge: null);
-        a.Judged("dq_dW", new("∂q/∂W", "∂q/∂W"), Derivative, _ => "kron(I, p')", judge: null);
-        a.Judged("dq_db", new("∂q/∂b", "∂q/∂b"), Derivative, _ => "I", judge: null);
+        Judged("dq_dp", "∂q/∂p", "W", AffineDerivatives.ByInput);
+        Judged("dq_dW", "∂q/∂W", "kron(I, p')", AffineDerivatives.ByWeights);
+        Judged("dq_db", "∂q/∂b", "I", AffineDerivatives.ByBias);
         var b = scheme.Part("b");
         b.Judged("layer", new("Razred Layer", "The class Layer"), Source, _ => ExampleLayer, judge: null);
         return new QuestionContent(Prompt, new() { ["layer"] = "q = W·p + b", ["W"] = "m×n", ["p"] = "n", ["b"] = "m" }, scheme);
+
+        void Judged(string id, string label, string example, DerivativeJudge judge)
+        {
+            var right = Formula.Parse(example, Names);
+            a.Judged(id, new(label, label), Derivative, _ => right, (formula, _, _) => new(judge.Judge(formula)));
+        }
     }
 
     private static readonly LocalizedText Prompt = new(

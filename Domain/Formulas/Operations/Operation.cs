@@ -9,6 +9,9 @@ internal abstract record Operation(Notation Notation)
     /// <summary>Finds the kernel and the result's shape; false where the shapes don't fit.</summary>
     public abstract bool TryBind(in Operands operands, int stride, [NotNullWhen(true)] out Kernel? kernel, out ValueShape shape);
 
+    /// <summary>Whether the shape of the result is stated by the operands' values.</summary>
+    public virtual bool BuildsBySize => false;
+
     /// <summary>Why the shapes don't fit.</summary>
     public virtual LocalizedText Misfit(in Operands operands) => operands.IsUnary
         ? new(
@@ -31,5 +34,7 @@ internal abstract record Operation(Notation Notation)
     }
 }
 
-/// <summary>What an operation is applied to. The constant is the second operand's value where the formula states it as a number.</summary>
-internal readonly record struct Operands(ValueShape First, ValueShape Second, bool IsUnary, double? Constant = null);
+/// <summary>What an operation is applied to. The constant is the second operand's value where the formula states it as a number; the sizes are
+/// the operands' values where they are whole numbers that don't depend on data, found only for operations that build by size.</summary>
+internal readonly record struct Operands(
+    ValueShape First, ValueShape Second, bool IsUnary, double? Constant = null, int? FirstSize = null, int? SecondSize = null);

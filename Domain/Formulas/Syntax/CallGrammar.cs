@@ -81,7 +81,14 @@ internal static class CallGrammar
                 first = rest.ConsumeToken();
             }
 
-            if (first.Value.Kind.Kind == TokenKind.Text)
+            if (call.TakesShape && first.Value.Kind.Kind is TokenKind.OpenRound or TokenKind.OpenSquare && MatrixGrammar.IsList(rest))
+            {
+                var shape = Arguments(call, first.Remainder);
+                if (!shape.HasValue) return shape;
+                if (FormulaGrammar.Next(shape.Remainder) != first.Value.Kind.Kind + 1) return TokenListParserResult.Empty<Lexeme, Unit>(shape.Remainder, [")"]);
+                rest = shape.Remainder.ConsumeToken().Remainder;
+            }
+            else if (first.Value.Kind.Kind == TokenKind.Text)
             {
                 call.Add(new Argument(null, (string)first.Value.Kind.Meaning!, keyword, position));
                 rest = first.Remainder;

@@ -17,14 +17,13 @@ internal static class FormulaGrammar
 
     private static readonly TokenListParser<Lexeme, Operation> PlusOrMinus = Operator(TokenKind.Additive);
 
-    private static readonly TokenListParser<Lexeme, Node> Product = Parse.Chain<Lexeme, Node, Operation>(TimesOrNothing, Signed, Apply);
+    public static readonly TokenListParser<Lexeme, Node> Product = Parse.Chain<Lexeme, Node, Operation>(TimesOrNothing, Signed, Apply);
 
     /// <summary>A whole formula, without a left side.</summary>
     public static readonly TokenListParser<Lexeme, Node> Expression = Parse.Chain(PlusOrMinus, Product, Apply);
 
     private static readonly TokenListParser<Lexeme, Node> Round = Enclosed(TokenKind.OpenRound, TokenKind.CloseRound, ")");
     private static readonly TokenListParser<Lexeme, Node> Curly = Enclosed(TokenKind.OpenCurly, TokenKind.CloseCurly, "}");
-    private static readonly TokenListParser<Lexeme, Node> Square = Enclosed(TokenKind.OpenSquare, TokenKind.CloseSquare, "]");
 
     private static readonly TokenListParser<Lexeme, Node> Bars = Enclosed(TokenKind.OpenMagnitude, TokenKind.CloseMagnitude, "|")
         .Select(inner => (Node)new Application(Magnitude.Instance, inner));
@@ -100,7 +99,7 @@ internal static class FormulaGrammar
         }
 
         // ‖x‖^2_2 and [x]^2_+: the subscript belongs to what is raised.
-        if (Next(rest) == TokenKind.Subscript && tower.TryPop(out var raised))
+        if (Next(rest) == TokenKind.Subscript && rest.ConsumeToken().Value.Kind.Meaning is string && tower.TryPop(out var raised))
         {
             tower.Push((PostfixGrammar.Lowered(raised.Base, rest.ConsumeToken().Value), raised.Power, raised.Negations));
             rest = rest.ConsumeToken().Remainder;
@@ -121,9 +120,11 @@ internal static class FormulaGrammar
             TokenKind.Number => TokenListParserResult.Value<Lexeme, Node>(new Constant(token.Kind.Number), input, next.Remainder),
             TokenKind.Name => TokenListParserResult.Value((Node)token.Kind.Meaning!, input, next.Remainder),
             TokenKind.Function => CallGrammar.Call((FormulaFunction)token.Kind.Meaning!, token.Position.Column, null, next.Remainder),
+            TokenKind.Delta => IndexGrammar.Delta(input),
+            TokenKind.Summation => IndexGrammar.Summation(input),
             TokenKind.OpenRound => Round(input),
             TokenKind.OpenCurly => Curly(input),
-            TokenKind.OpenSquare => Square(input),
+            TokenKind.OpenSquare => MatrixGrammar.Bracket(input),
             TokenKind.OpenMagnitude => Bars(input),
             TokenKind.OpenNorm => DoubleBars(input),
             TokenKind.Fraction => Fraction(input),

@@ -10,6 +10,9 @@ internal static class FormulaReader
     /// <summary>How many brackets and bars may be open at once.</summary>
     public const int DeepestNesting = 32;
 
+    // A sum sign takes all that follows, so signs nest wherever they stand.
+    private const int MostSumSigns = 8;
+
     // A sum of this many terms is as deep a tree, and trees are walked recursively.
     private const int DeepestTree = 256;
 
@@ -78,12 +81,13 @@ internal static class FormulaReader
 
     private static void Check(ReadOnlySpan<Token<Lexeme>> tokens, FormulaScope scope)
     {
-        var depth = 0;
+        var (depth, sums) = (0, 0);
         for (var i = 0; i < tokens.Length; i++)
         {
             var kind = tokens[i].Kind.Kind;
             depth += Lexeme.Opens(kind) ? 1 : Lexeme.Closes(kind) ? -1 : 0;
-            if (depth > DeepestNesting) throw SyntaxErrors.TooDeep(tokens[i].Position.Column);
+            if (kind == TokenKind.Summation) sums++;
+            if (depth > DeepestNesting || sums > MostSumSigns) throw SyntaxErrors.TooDeep(tokens[i].Position.Column);
             if (kind == TokenKind.Unknown && tokens[i + 1].Kind.Kind != TokenKind.Equals) throw Unknown(tokens[i], tokens[i + 1], scope);
             if (kind == TokenKind.Number && i > 0 && IsGlued(tokens, i)) throw SyntaxErrors.NumberAfterOperand(tokens[i].Position.Column);
         }

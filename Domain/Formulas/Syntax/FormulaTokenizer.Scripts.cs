@@ -1,3 +1,5 @@
+using GradingService.Domain.Formulas.Trees;
+
 namespace GradingService.Domain.Formulas.Syntax;
 
 /// <summary>Raised and lowered signs after an operand.</summary>
@@ -24,7 +26,7 @@ internal sealed partial class FormulaTokenizer
 
         foreach (var style in TransposeStyles)
         {
-            if (Reads(at, style) && At(at + style.Length) == '{') return TransposeEnd(at + style.Length);
+            if (Reads(at, style) && At(at + style.Length) is '{' or ' ') return TransposeEnd(at + style.Length);
         }
 
         foreach (var sign in TransposeSigns)
@@ -67,7 +69,10 @@ internal sealed partial class FormulaTokenizer
         else if (Reads(end, "\\infty")) end += "\\infty".Length;
         else if (char.IsLetter(At(end)) || At(end) is '+' or '∞') end++;
         else throw Unexpected(_at);
-        Emit(new(TokenKind.Subscript, NameKey.Of(_text.AsSpan(_at, end - _at)).Replace('₊', '+')), end - _at);
+        var content = NameKey.Of(_text.AsSpan(_at, end - _at)).Replace('₊', '+');
+        var indices = _scope.IndexLetters.Length > 0 ? IndexPair.TryRead(content, _scope.IndexLetters, isSubscript: true) : null;
+        var isLettered = indices is not null && indices.Letters.Any();
+        Emit(new(TokenKind.Subscript, isLettered ? indices : content), end - _at);
     }
 
     private bool Reads(int at, string expected) => string.CompareOrdinal(_text, at, expected, 0, expected.Length) == 0;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GradingService.Domain.Formulas.Trees;
 
 namespace GradingService.Domain.Formulas.Syntax;
 
@@ -25,6 +26,8 @@ internal sealed partial class FormulaTokenizer
         var spelling = _text.AsSpan(letters, end - letters);
         var key = NameKey.IsKey(spelling) ? spelling : NameKey.Of(spelling);
         if (_scope.TryFind(key, out var index)) Emit(new(TokenKind.Name, _scope.Known[index]), end - _at);
+        else if (_scope.IndexLetters.Length > 0 && TryReadIndexWord(key, letters, end, subscript)) return;
+        else if (IdentityWord.Of(key, _scope) is { } identity) Emit(new(TokenKind.Name, identity), end - _at);
         else if (At(end) == '.' && Symbols.BeginsName(At(end + 1)) && Symbols.IsModule(spelling)) _at = end + 1;
         else if (FunctionTable.TryFind(key, out var function)) Emit(new(TokenKind.Function, function), end - _at);
         else if (subscript > letters && _scope.TryFind(NameKey.Of(_text.AsSpan(letters, subscript - letters)), out index))
@@ -32,6 +35,7 @@ internal sealed partial class FormulaTokenizer
         else if (key is "e") Emit(Symbols.Constant(Math.E), end - _at);
         else if (key is "pi") Emit(Symbols.Constant(Math.PI), end - _at);
         else if (key is "inf") Emit(new(TokenKind.Text, "inf"), end - _at);
+        else if (key is "True" or "False") Emit(new(TokenKind.Text, key.ToString()), end - _at);
         else if (key is "None") Emit(new(TokenKind.Text, "none"), end - _at);
         else Emit(new(TokenKind.Unknown, _text[letters..end]), end - _at);
     }
@@ -40,6 +44,13 @@ internal sealed partial class FormulaTokenizer
     private void ReadIndexed(int letters, int end, int subscript, int index)
     {
         var content = NameKey.Of(_text.AsSpan(subscript, end - subscript));
+        if (_scope.IndexLetters.Length > 0 && IndexPair.TryRead(content, _scope.IndexLetters, isSubscript: true) is { } indices && indices.Letters.Any())
+        {
+            Emit(new(TokenKind.Name, _scope.Known[index]), subscript - _at);
+            Emit(new(TokenKind.Subscript, indices), end - _at);
+            return;
+        }
+
         if (!int.TryParse(content, NumberStyles.None, CultureInfo.InvariantCulture, out _))
         {
             Emit(new(TokenKind.Unknown, _text[letters..end]), end - _at);
@@ -62,6 +73,7 @@ internal sealed partial class FormulaTokenizer
                 if (at == start || !NameKey.IsLowered(_text[at - 1])) subscript = at;
                 at++;
             }
+            else if (_scope.IndexLetters.Length > 0 && at > start && NameKey.IsLowered(_text[at - 1])) break;
             else if (char.IsAsciiDigit(c) || Symbols.BeginsName(c)) at++;
             else if (c == '_' && at > start && SubscriptEnd(at) is > 0 and var end) (subscript, at) = (at, end);
             else break;
@@ -101,7 +113,7 @@ internal sealed partial class FormulaTokenizer
         var command = _text.AsSpan(_at + 1, end - _at - 1);
         if (Symbols.TryGetCommand(command, out var lexeme)) Emit(lexeme, end - _at);
         else if (Symbols.IsSilent(command)) ReadStyled(end);
-        else if (command is "sum") throw SyntaxErrors.SummationSign(Column(_at));
+        else if (command is "sum") ReadSumSign(end);
         else if (command is "partial") Emit(new(TokenKind.Unknown, "∂"), end - _at);
         else if (Symbols.BeginsName(command[0]))
         {

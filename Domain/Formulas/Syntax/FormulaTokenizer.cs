@@ -30,7 +30,7 @@ internal sealed partial class FormulaTokenizer
     {
         if (Symbols.IsBlank(c)) _at++;
         else if (char.IsAsciiDigit(c) || (c == '.' && IsDigit(_at + 1))) ReadNumber();
-        else if (c is '∑' or 'Σ') throw SyntaxErrors.SummationSign(Column(_at));
+        else if (c is '∑' or 'Σ') ReadSumSign(_at + 1);
         else if (Symbols.BeginsName(c)) ReadWord();
         else if (c == '\\') ReadCommand();
         else if (c == '.') ReadDot();

@@ -16,6 +16,9 @@ internal sealed class FunctionCall(FormulaFunction function, int position)
 
     public int Count => _positional.Count;
 
+    /// <summary>Whether sizes may be given as one list, as NumPy's <c>ones((m, n))</c>.</summary>
+    public bool TakesShape => function.TakesShape;
+
     /// <summary>The value of an argument given by position.</summary>
     public Node this[int index] => _positional[index].Value ?? throw Wrong(_positional[index].Position);
 
@@ -100,4 +103,8 @@ internal sealed class FunctionCall(FormulaFunction function, int position)
 
 /// <summary>A function of the language: its canonical name, how many arguments it takes by position, the keywords it knows,
 /// and the tree its call stands for.</summary>
-internal sealed record FormulaFunction(string Name, int Fewest, int Most, Func<FunctionCall, Node> Build, params string[] Keywords);
+internal sealed record FormulaFunction(string Name, int Fewest, int Most, Func<FunctionCall, Node> Build, params string[] Keywords)
+{
+    /// <summary>Whether the arguments are sizes.</summary>
+    public bool TakesShape { get; init; }
+}

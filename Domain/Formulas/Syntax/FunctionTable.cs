@@ -24,10 +24,16 @@ internal static class FunctionTable
         Unary(Elementwise.Hardtanh);
         Unary(Elementwise.Step, "heaviside");
         Unary(Elementwise.Sign, "sgn");
-        Unary(Elementwise.Identity);
         Add(new("softmax", 1, 2, SoftmaxOf, "axis", "dim"));
         Add(new("transpose", 1, 1, call => new Application(Transpose.Instance, call[0])));
         Add(new("tensor", 1, 1, call => call[0]), "array", "asarray", "float");
+        Add(new("identity", 1, 1, IdentityOf));
+        Add(new("eye", 1, 2, EyeOf));
+        Add(new("ones", 1, 2, call => Fill(call, Filled.Ones)) { TakesShape = true });
+        Add(new("zeros", 1, 2, call => Fill(call, Filled.Zeros)) { TakesShape = true });
+        Unary(Diagonal.Instance);
+        Binary("kron", Kronecker.Instance, "kronecker");
+        Binary("outer", Outer.Instance);
         Binary("dot", Dot.Instance, "inner", "vdot");
         Binary("matmul", Product.Instance);
         Binary("multiply", Elementwise.Multiply, "mul");
@@ -36,8 +42,8 @@ internal static class FunctionTable
         Binary("pow", Elementwise.Power, "power");
         Binary("maximum", Elementwise.Max);
         Binary("minimum", Elementwise.Min);
-        Add(new("sum", 1, 2, call => Reduce(call, isMean: false), "axis", "dim"));
-        Add(new("mean", 1, 2, call => Reduce(call, isMean: true), "axis", "dim"), "average");
+        Add(new("sum", 1, 2, call => Reduce(call, isMean: false), "axis", "dim", "keepdims", "keepdim"));
+        Add(new("mean", 1, 2, call => Reduce(call, isMean: true), "axis", "dim", "keepdims", "keepdim"), "average");
         Add(new("max", 1, int.MaxValue, call => Extremum(call, largest: true)), "amax");
         Add(new("min", 1, int.MaxValue, call => Extremum(call, largest: false)), "amin");
         Add(new("clamp", 1, 3, Clamp, "min", "max", "a_min", "a_max"), "clip");
@@ -66,6 +72,15 @@ internal static class FunctionTable
         Add(new(name, 2, 2, call => new Application(operation, call[0], call[1])), aliases);
 
     private static Application Reduce(FunctionCall call, bool isMean) => new(new Total(isMean, call.Whole(1, "axis", "dim")), call[0]);
+
+    // identity(n) builds, identity(x) is the activation that changes nothing.
+    private static Application IdentityOf(FunctionCall call) =>
+        new(call[0] is not Constant && StatedSize.Of(call[0]) is not null ? Eye.Instance : Elementwise.Identity, call[0]);
+
+    private static Application EyeOf(FunctionCall call) =>
+        call.Count == 1 || call[0] == call[1] ? new(Eye.Instance, call[0]) : throw call.Wrong(call.Position);
+
+    private static Application Fill(FunctionCall call, Filled with) => new(with, call[0], call.Count == 2 ? call[1] : null);
 
     private static Application Extremum(FunctionCall call, bool largest)
     {

@@ -33,6 +33,9 @@ internal enum TokenKind
     Semicolon,
     Equals,
     Colon,
+    Index,
+    Delta,
+    Summation,
 }
 
 /// <summary>A token's kind with what it means: an operation, a name, a function, a text, a number.</summary>
@@ -41,7 +44,8 @@ internal readonly record struct Lexeme(TokenKind Kind, object? Meaning = null, d
     /// <summary>Whether a value may begin with this token.</summary>
     public static bool BeginsOperand(TokenKind kind) => kind
         is TokenKind.Number or TokenKind.Name or TokenKind.Unknown or TokenKind.Function or TokenKind.Root or TokenKind.Fraction
-        or TokenKind.OpenRound or TokenKind.OpenCurly or TokenKind.OpenSquare or TokenKind.OpenMagnitude or TokenKind.OpenNorm;
+        or TokenKind.OpenRound or TokenKind.OpenCurly or TokenKind.OpenSquare or TokenKind.OpenMagnitude or TokenKind.OpenNorm
+        or TokenKind.Delta or TokenKind.Summation;
 
     /// <summary>Whether a value is complete after this token, so that an operator may follow.</summary>
     public static bool EndsOperand(TokenKind kind) => kind

@@ -11,7 +11,7 @@ internal sealed class NamePhrase(string spelling, int index)
     {
         foreach (var c in spelling)
         {
-            if (c is '^' or '(' or '[') return true;
+            if (c is '^' or '(' or '[' or '/') return true;
         }
 
         return false;

@@ -32,6 +32,12 @@ internal static class PostfixGrammar
                 case TokenKind.Superscript:
                     (node, rest) = (new Application(Power.Instance, node, Exponent(token)), next.Remainder);
                     continue;
+                case TokenKind.Subscript when node is not Constant && token.Kind.Meaning is IndexPair indices:
+                    (node, rest) = (new IndexedEntry(node, indices), next.Remainder);
+                    continue;
+                case TokenKind.OpenSquare when node is not Constant && IndexGrammar.IsIndexed(next.Remainder):
+                    (node, rest) = IndexGrammar.Entry(node, token, next.Remainder);
+                    continue;
                 case TokenKind.Subscript when node is not Constant:
                     (node, rest) = (Lowered(node, token), next.Remainder);
                     continue;

@@ -11,6 +11,7 @@ internal static class Symbols
     private static readonly Lexeme Times = new(TokenKind.Multiplicative, Product.Instance);
     private static readonly Lexeme Over = new(TokenKind.Multiplicative, Quotient.Instance);
     private static readonly Lexeme Slide = new(TokenKind.Multiplicative, new Sliding(Flipped: false, Stride: null));
+    private static readonly Lexeme Kron = new(TokenKind.Multiplicative, Kronecker.Instance);
     private static readonly Lexeme Prime = new(TokenKind.Transpose);
     private static readonly Lexeme Unbounded = new(TokenKind.Text, "inf");
 
@@ -22,8 +23,8 @@ internal static class Symbols
     private static readonly object ConstantMark = new();
 
     private static readonly FrozenDictionary<char, Lexeme> ByCharacter = Table(
-        ("+", Plus), ("-−–‐‑‒﹣－", Minus), ("*∗@·⋅∙•×", Times), ("/÷∕⁄", Over), ("⋆★", Slide), ("⊙∘", TimesEntries),
-        ("^", Caret), ("'’′ᵀ", Prime), ("√", new(TokenKind.Root)), ("∞", Unbounded), ("|∣", new(TokenKind.Bar)), ("‖∥", new(TokenKind.DoubleBar)),
+        ("+", Plus), ("-−–‐‑‒﹣－", Minus), ("*∗@·⋅∙•×", Times), ("/÷∕⁄", Over), ("⋆★", Slide), ("⊙∘", TimesEntries), ("⊗", Kron),
+        ("^", Caret), ("'’′ᵀ⊤⊺", Prime), ("√", new(TokenKind.Root)), ("∞", Unbounded), ("|∣", new(TokenKind.Bar)), ("‖∥", new(TokenKind.DoubleBar)),
         ("(", new(TokenKind.OpenRound)), (")", new(TokenKind.CloseRound)), ("[", new(TokenKind.OpenSquare)), ("]", new(TokenKind.CloseSquare)),
         ("{", new(TokenKind.OpenCurly)), ("}", new(TokenKind.CloseCurly)), (",", new(TokenKind.Comma)), ("=", new(TokenKind.Equals)),
         (":", new(TokenKind.Colon)), (";", new(TokenKind.Semicolon)), ("½", Fraction(1, 2)), ("⅓", Fraction(1, 3)), ("⅔", Fraction(2, 3)), ("¼", Fraction(1, 4)), ("¾", Fraction(3, 4)));
@@ -36,6 +37,7 @@ internal static class Symbols
         ["div"] = Over,
         ["star"] = Slide,
         ["odot"] = TimesEntries,
+        ["otimes"] = Kron,
         ["circ"] = TimesEntries,
         ["prime"] = Prime,
         ["infty"] = Unbounded,

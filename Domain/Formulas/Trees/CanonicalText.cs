@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GradingService.Domain.Formulas.Operations;
 
 namespace GradingService.Domain.Formulas.Trees;
 
@@ -24,6 +25,21 @@ internal sealed class CanonicalText
                 break;
             case Variable variable:
                 _text.Append(variable.Name);
+                break;
+            case UnsizedIdentity:
+                _text.Append(UnsizedIdentity.Name);
+                break;
+            case IndexedEntry entry:
+                PrintEntry(entry);
+                break;
+            case Delta delta:
+                _text.Append("delta(").Append(delta.First).Append(", ").Append(delta.Second).Append(')');
+                break;
+            case Summation sum:
+                _text.Append("sum_{").Append(sum.Letter);
+                if (sum.Limits is var (from, to)) _text.Append(CultureInfo.InvariantCulture, $"={from}}}^{{{to}");
+                _text.Append("} ");
+                Print(sum.Body, Precedence.Product);
                 break;
             case Application application:
                 Print(application, application.Operation.Notation);
@@ -56,6 +72,11 @@ internal sealed class CanonicalText
             case NotationForm.Bars:
                 PrintBars(node.First);
                 break;
+            case NotationForm.Brackets:
+                _text.Append('[');
+                PrintBlocks(node);
+                _text.Append(']');
+                break;
             default:
                 PrintCall(node, notation);
                 break;
@@ -64,7 +85,12 @@ internal sealed class CanonicalText
 
     private void Print(Node node, Precedence atLeast)
     {
-        var bare = node is not Application application || application.Operation.Notation.Precedence >= atLeast;
+        var bare = node switch
+        {
+            Application application => application.Operation.Notation.Precedence >= atLeast,
+            Summation => atLeast == Precedence.Sum,
+            _ => true,
+        };
         if (!bare) _text.Append('(');
         Print(node);
         if (!bare) _text.Append(')');
@@ -78,6 +104,28 @@ internal sealed class CanonicalText
         Print(inner);
         if (_text.ToString(start, _text.Length - start).Contains('|', StringComparison.Ordinal)) _text.Insert(start, '(').Append(')');
         _text.Append('|');
+    }
+
+    private void PrintEntry(IndexedEntry entry)
+    {
+        var isSubscript = entry.Indices.First.IsSubscript || entry.Indices.Second?.IsSubscript == true;
+        Print(entry.Of, Precedence.Postfix);
+        _text.Append(isSubscript ? "_{" : "[").Append(entry.Indices).Append(isSubscript ? '}' : ']');
+    }
+
+    // Blocks lean to the left: [a, b, c] is (a, b), c, and a row stands in a column without brackets of its own.
+    private void PrintBlocks(Application blocks)
+    {
+        PrintBlock(blocks.First, blocks.Operation, isFirst: true);
+        _text.Append(blocks.Operation.Notation.Symbol);
+        PrintBlock(blocks.Second!, blocks.Operation, isFirst: false);
+    }
+
+    private void PrintBlock(Node node, Operation outer, bool isFirst)
+    {
+        if (node is Application { Operation: Blocks inner } blocks && ((isFirst && inner == outer) || (inner == Blocks.InRow && outer == Blocks.InColumn)))
+            PrintBlocks(blocks);
+        else Print(node);
     }
 
     private void PrintCall(Application node, Notation notation)

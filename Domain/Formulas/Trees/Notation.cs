@@ -18,6 +18,7 @@ internal enum NotationForm
     Postfix,
     Call,
     Bars,
+    Brackets,
 }
 
 /// <summary>How an operation is written in canonical text.</summary>
