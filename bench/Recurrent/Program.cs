@@ -10,14 +10,15 @@ const int Longest = 8;
 var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 10_000;
 var seed = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
 var (models, specification) = (new RandomModels(seed), new Specification(SequenceProperty.MajorityOdd, 2));
-var times = new List<(double Milliseconds, VerdictStatus Status, CellActivation Activation)>();
+var times = new List<(double Milliseconds, VerdictStatus Status)>();
 var disagreements = 0;
 for (var i = 0; i < count; i++)
 {
     var model = models.Next();
     var watch = Stopwatch.StartNew();
     var verdict = ModelVerifier.Verify(model, specification, TimeSpan.FromMinutes(1));
-    times.Add((watch.Elapsed.TotalMilliseconds, verdict.Status, model.Activation));
+    if (verdict.Status == VerdictStatus.Undecided) Console.WriteLine($"undecided: {new RecurrentModelType(2, []).Write(model).ToJsonString()}");
+    times.Add((watch.Elapsed.TotalMilliseconds, verdict.Status));
     var shortest = BruteForce.ShortestCounterexample(model, specification, Longest);
     int? found = verdict.TieWithinRounding?.Count is { } tie ? Math.Min(tie, verdict.Counterexample!.Count) : verdict.Counterexample?.Count;
     if (shortest == (found > Longest ? null : found)) continue;
@@ -33,6 +34,4 @@ foreach (var group in times.GroupBy(time => time.Status).OrderBy(group => group.
     var sorted = group.Select(time => time.Milliseconds).Order().ToArray();
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {group.Key} | {sorted.Length} | {1000 * sorted.Length / sorted.Sum():F0} | {sorted[sorted.Length / 2]:F2} | {sorted[^1]:F0} |"));
 }
-foreach (var group in times.Where(time => time.Status == VerdictStatus.Undecided).GroupBy(time => time.Activation))
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"undecided, {group.Key}: {group.Count()}"));
 return disagreements == 0 ? 0 : 1;

@@ -79,6 +79,17 @@ public sealed class ModelJudgeTests
     }
 
     [Fact]
+    public void A_model_without_counterexample_and_without_proof_earns_all_with_a_flag()
+    {
+        // A counter among sixteen idle units: more than any certificate looks at.
+        string Row(int one) => $"[{string.Join(",", Enumerable.Range(0, 17).Select(i => i == one ? "1" : "0"))}]";
+        var mark = Judge($$"""{"hiddenSize":17,"Wxh":[[0,2],{{string.Join(",", Enumerable.Repeat("[0,0]", 16))}}],"Whh":[{{string.Join(",", Enumerable.Range(0, 17).Select(Row))}}],"bh":[-1,{{string.Join(",", Enumerable.Repeat("0", 16))}}],"Why":[{{Row(0)}}]}""");
+        Assert.Equal((Verdict.Correct, (Rational)5), (mark.Verdict, mark.Points!.Value));
+        Assert.Equal("model-unproved", Assert.Single(mark.Warnings!).Code);
+        Assert.Equal(("undecided", true), (mark.Evidence!.Details["status"]!.GetValue<string>(), mark.Evidence.Details["checkedLength"]!.GetValue<int>() >= 20));
+    }
+
+    [Fact]
     public void Sizes_that_do_not_fit_are_named()
     {
         var mark = Judge(With("Whh", "[[1, 0], [0, 1]]"));
