@@ -80,7 +80,7 @@ INDEXED = {
     "dq_dW": [
         ("delta(i,j)*p[k]", delta), ("δ_ij p_k", delta), ("δᵢⱼ pₖ", delta), ("δᵢⱼpₖ", delta), (r"\delta_{ij} p_k", delta), ("p[k] * δ(i,j)", delta),
         ("dq[i]/dW[j,k] = delta(i,j)*p[k]", delta), ("dq[i]/dW[k,j] = delta(i,k)*p[j]", delta), ("∂q_i/∂W_{kj} = δ_ik p_j", delta),
-        (r"\frac{\partial q_i}{\partial W_{jk}} = \delta_{ij} p_k", delta), ("dq[r]/dW[s,t] = delta(r,s)*p[t]", delta), ("eye(m)[i,j] p[k]", delta),
+        (r"\frac{\partial q_i}{\partial W_{jk}} = \delta_{ij} p_k", delta), ("dq[r]/dW[s,t] = delta(r,s)*p[t]", delta), ("eye(m)[i,j] p[k]", delta), ("δ_ij p'", delta), ("dq[i]/dW[j,:] = delta(i,j)*p'", delta), ("∂q_i/∂W_{j,:} = δ_ij p^T", delta),
         ("dL/dW[i,j] = g[i]*p[j]", gc @ pc.T), ("g_i p_j", gc @ pc.T), ("g[j] p[k]", gc @ pc.T), (r"\frac{\partial L}{\partial W_{ij}} = \sum_s G_{si} P_{sj}", G.T @ P),
     ],
     "dq_db": [
@@ -126,7 +126,7 @@ NEAR = {
 NEAR_INDEXED = {
     "dq_dp": ["W[j,i]", "W_ji", "dq[i]/dp[j] = W[j,i]", "p[j]", "W[i,j]*p[j]", "delta(i,j)", "2 W_ij"],
     "dq_dW": ["dq[i]/dW[j,k] = p[k]", "delta(i,k)*p[j]", "delta(j,k)*p[i]", "dq[i]/dW[k,j] = delta(i,j)*p[k]", "delta(i,j)", "delta(i,j)*W[i,k]", "delta(i,j)", "dL/dW[i,j] = g[j]*p[i]",
-              "dq[i]/dW[i,:] = W", "dq[i]/dW[i,j] = p[i]"],
+              "dq[i]/dW[i,:] = W", "δ_ij g'", "delta(i,j) W", "δ_ij p' + 1", "dq[i]/dW[i,j] = p[i]"],
     "dq_db": ["delta(i,k)", "b[i]", "dq[i]/db[j] = b[j]", "1 - delta(i,j)", "delta(i,j)*b[j]", "dq[i]/db[i] = 2", "Σ_i g_i"],
 }
 NAMED = {"dq[i]/dW[j,k] = p[k]": "delta-missing", "dq[i]/dW[i,:] = W": "weights-instead-of-input"}

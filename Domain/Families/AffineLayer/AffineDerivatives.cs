@@ -74,6 +74,7 @@ internal static class AffineDerivatives
             Layout("indices", "kron(eye(m), p')", ByIndices),
             Mistake("delta-missing", "kron(ones(1, m), ones(m)*p')", DeltaMissing),
         ]),
+        new("ij", "mm", IndexedSubject.Output, [Layout("indices", "kron(eye(m), p')", ByIndices)]),
         new("", "mn", IndexedSubject.OwnRow, [Layout("own-row", "ones(m)*p'", OwnRow)]),
         new("", "mn", IndexedSubject.Loss, WeightsGradient),
         new("", "mn", IndexedSubject.Unsaid, WeightsGradient),

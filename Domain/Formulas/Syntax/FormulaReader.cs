@@ -19,7 +19,14 @@ internal static class FormulaReader
     /// <summary>Reads a text, with the left side it may have.</summary>
     public static (string? LeftSide, Node Root) Read(string text, FormulaScope scope)
     {
-        var tokens = BarMatching.Resolve(FormulaTokenizer.Tokenize(text, scope));
+        var read = Read(text, scope, indicesFirst: false);
+        return scope.IndexLetters.Length == 0 || !IndexLetters.Occur(read.Root) ? read : Read(text, scope, indicesFirst: true);
+    }
+
+    // Where a formula has indices, x_i is an entry of x even if it is another spelling of x elsewhere.
+    private static (string? LeftSide, Node Root) Read(string text, FormulaScope scope, bool indicesFirst)
+    {
+        var tokens = BarMatching.Resolve(FormulaTokenizer.Tokenize(text, scope, indicesFirst));
         if (tokens.Length == 1) throw SyntaxErrors.Empty();
         var (leftSide, right) = Split(text, tokens);
         Check(right, scope);

@@ -6,6 +6,17 @@ namespace GradingService.Domain.Formulas.Syntax;
 /// <summary>Index letters, Kronecker's delta and sum signs, in scopes whose formulas may have indices.</summary>
 internal sealed partial class FormulaTokenizer
 {
+    // p_k and W_{ij}, where there are names p and W.
+    private bool TryReadEntry(int letters, int end, int subscript)
+    {
+        if (_scope.IndexLetters.Length == 0 || !_scope.TryFind(NameKey.Of(_text.AsSpan(letters, subscript - letters)), out var index)) return false;
+        var indices = IndexPair.TryRead(NameKey.Of(_text.AsSpan(subscript, end - subscript)), _scope.IndexLetters, isSubscript: true);
+        if (indices is null || !indices.Letters.Any()) return false;
+        Emit(new(TokenKind.Name, _scope.Known[index]), subscript - _at);
+        Emit(new(TokenKind.Subscript, indices), end - _at);
+        return true;
+    }
+
     private bool TryReadIndexWord(ReadOnlySpan<char> key, int letters, int end, int subscript)
     {
         if (key.Length == 1 && _scope.IndexLetters.Contains(key[0], StringComparison.Ordinal)) Emit(new(TokenKind.Index, key[0]), end - _at);
@@ -38,10 +49,17 @@ internal sealed partial class FormulaTokenizer
         }
 
         if (below[1] != '=' || !TryWhole(below.AsSpan(2), out var from) || At(end) != '^') throw SyntaxErrors.SummationSign(Column(_at));
-        var above = At(end + 1) == '{' ? BracesEnd(end + 1) : DigitsEnd(end + 1);
-        if (above == 0 || !TryWhole(NameKey.Of(_text.AsSpan(end + 1, above - end - 1)), out var to)) throw SyntaxErrors.SummationSign(Column(_at));
-        Emit(new(TokenKind.Summation, new SumSign(below[0], (from, to))), above - _at);
+        var above = At(end + 1) == '{' ? BracesEnd(end + 1) : char.IsAsciiLetter(At(end + 1)) ? end + 2 : DigitsEnd(end + 1);
+        if (above == 0) throw SyntaxErrors.SummationSign(Column(_at));
+        var limit = NameKey.Of(_text.AsSpan(end + 1, above - end - 1));
+        if (TryWhole(limit, out var to)) Emit(new(TokenKind.Summation, new SumSign(below[0], (from, to))), above - _at);
+        else if (IsNumberOfEntries(limit, from)) Emit(new(TokenKind.Summation, new SumSign(below[0], null)), above - _at);
+        else throw SyntaxErrors.SummationSign(Column(_at));
     }
+
+    // From 0 to k-1 or from 1 to k: over all entries, however many the student calls k.
+    private static bool IsNumberOfEntries(string limit, int from) => limit.Length > 0 && char.IsAsciiLetter(limit[0])
+        && (from == 1 ? limit.Length == 1 : from == 0 && limit.Length == 3 && limit.EndsWith("-1", StringComparison.Ordinal));
 
     private int LoweredEnd(int at)
     {

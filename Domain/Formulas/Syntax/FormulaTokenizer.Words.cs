@@ -1,5 +1,4 @@
 using System.Globalization;
-using GradingService.Domain.Formulas.Trees;
 
 namespace GradingService.Domain.Formulas.Syntax;
 
@@ -25,6 +24,7 @@ internal sealed partial class FormulaTokenizer
     {
         var spelling = _text.AsSpan(letters, end - letters);
         var key = NameKey.IsKey(spelling) ? spelling : NameKey.Of(spelling);
+        if (_indicesFirst && subscript > letters && TryReadEntry(letters, end, subscript)) return;
         if (_scope.TryFind(key, out var index)) Emit(new(TokenKind.Name, _scope.Known[index]), end - _at);
         else if (_scope.IndexLetters.Length > 0 && TryReadIndexWord(key, letters, end, subscript)) return;
         else if (IdentityWord.Of(key, _scope) is { } identity) Emit(new(TokenKind.Name, identity), end - _at);
@@ -43,14 +43,8 @@ internal sealed partial class FormulaTokenizer
     // x_1 where there is a name x: its first entry.
     private void ReadIndexed(int letters, int end, int subscript, int index)
     {
+        if (TryReadEntry(letters, end, subscript)) return;
         var content = NameKey.Of(_text.AsSpan(subscript, end - subscript));
-        if (_scope.IndexLetters.Length > 0 && IndexPair.TryRead(content, _scope.IndexLetters, isSubscript: true) is { } indices && indices.Letters.Any())
-        {
-            Emit(new(TokenKind.Name, _scope.Known[index]), subscript - _at);
-            Emit(new(TokenKind.Subscript, indices), end - _at);
-            return;
-        }
-
         if (!int.TryParse(content, NumberStyles.None, CultureInfo.InvariantCulture, out _))
         {
             Emit(new(TokenKind.Unknown, _text[letters..end]), end - _at);

@@ -10,17 +10,18 @@ internal sealed partial class FormulaTokenizer
     private readonly string _text;
     private readonly FormulaScope _scope;
     private readonly bool _isPlain;
+    private readonly bool _indicesFirst;
     private readonly List<Token<Lexeme>> _tokens;
     private int _at;
     private int _fractionDigits;
 
-    private FormulaTokenizer(string text, FormulaScope scope) =>
-        (_text, _scope, _isPlain, _tokens) = (text, scope, CodePoints.Check(text), new(text.Length / 2 + 4));
+    private FormulaTokenizer(string text, FormulaScope scope, bool indicesFirst) =>
+        (_text, _scope, _indicesFirst, _isPlain, _tokens) = (text, scope, indicesFirst, CodePoints.Check(text), new(text.Length / 2 + 4));
 
     /// <summary>The tokens of a text and one for its end; bars are not yet told apart into opening and closing ones.</summary>
-    public static List<Token<Lexeme>> Tokenize(string text, FormulaScope scope)
+    public static List<Token<Lexeme>> Tokenize(string text, FormulaScope scope, bool indicesFirst = false)
     {
-        var tokenizer = new FormulaTokenizer(text, scope);
+        var tokenizer = new FormulaTokenizer(text, scope, indicesFirst);
         while (tokenizer._at < text.Length) tokenizer.ReadOne(text[tokenizer._at]);
         tokenizer.Emit(default, 0);
         return tokenizer._tokens;

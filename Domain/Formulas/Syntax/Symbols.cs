@@ -66,7 +66,7 @@ internal static class Symbols
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Silent = new[]
     {
         "left", "right", "big", "Big", "bigl", "bigr", "Bigl", "Bigr", "bigg", "Bigg", "biggl", "biggr", "Biggl", "Biggr", "displaystyle",
-        "quad", "qquad", ",", ";", ":", "!", " ", "mathrm", "mathbf", "mathit", "mathsf", "mathcal", "boldsymbol", "bm", "text", "textrm", "vec",
+        "quad", "qquad", ",", ";", ":", "!", " ", "mathrm", "mathbf", "mathit", "mathsf", "mathcal", "mathbb", "boldsymbol", "bm", "text", "textrm", "vec",
         "operatorname", "mathopen", "mathclose", "limits",
     }.ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
 

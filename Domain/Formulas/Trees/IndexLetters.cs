@@ -13,6 +13,14 @@ internal static class IndexLetters
         _ => [],
     };
 
+    /// <summary>Whether there is index notation at all.</summary>
+    public static bool Occur(Node node) => node switch
+    {
+        IndexedEntry or Delta or Summation => true,
+        Application application => Occur(application.First) || (application.Second is not null && Occur(application.Second)),
+        _ => false,
+    };
+
     /// <summary>Whether a place depends on where subscripts begin to count.</summary>
     public static bool CountSubscripts(Node node) => node switch
     {

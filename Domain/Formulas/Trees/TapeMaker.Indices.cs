@@ -25,8 +25,7 @@ internal sealed partial class TapeMaker
 
         var places = axes.Aggregate(1L, (product, axis) => product * axis.Size);
         if (places > MostPlaces) return Refuse("Račun je prevelik.", "The computation is too large.");
-        shape = axes.Count == 1 ? ValueShape.Column(axes[0].Size) : ValueShape.Matrix(axes[0].Size, (int)places / axes[0].Size);
-        slot = Reserve(shape.Count, isActive: true);
+        var entries = new Slot[places];
         for (var place = 0; place < places; place++)
         {
             var rest = place;
@@ -37,16 +36,32 @@ internal sealed partial class TapeMaker
             }
 
             _placedIdentities = 0;
-            if (!TryPlaceNumber(root, out var entry)) return false;
-            _instructions.Add(new(SameEntries.Instance, entry, default, new Slot(slot.Offset + place, 1, true)));
+            if (!TryPlace(root, out entries[place], out var of)) return false;
+            if (of.Kind == ValueKind.Matrix || entries[place].Count != entries[0].Count) return NoNumber(of);
         }
 
+        return TryGather(entries, axes, out slot, out shape);
+    }
+
+    // The places beside one another; where each is a vector, as in δ_ij p', its entries are one more axis.
+    private bool TryGather(Slot[] entries, IReadOnlyList<IndexAxis> axes, out Slot slot, out ValueShape shape)
+    {
+        (slot, shape) = (default, default);
+        var (count, rows) = (entries[0].Count, axes[0].Size);
+        var total = (long)entries.Length * count;
+        if (total > ValueShape.MaxEntries || total > MostEntries - _size) return Refuse("Račun je prevelik.", "The computation is too large.");
+        shape = total == rows ? ValueShape.Column(rows) : ValueShape.Matrix(rows, (int)total / rows);
+        slot = Reserve(shape.Count, isActive: true);
+        for (var i = 0; i < entries.Length; i++)
+            _instructions.Add(new(SameEntries.Instance, entries[i], default, new Slot(slot.Offset + i * count, count, true)));
         return true;
     }
 
+    private bool NoNumber(ValueShape shape) => Refuse(
+        $"Uz indekse svaki član treba biti broj, a ovdje je {shape.Description.Hr}.", $"Beside indices every term should be a number; here is {shape.Description.En}.");
+
     private bool TryPlaceNumber(Node node, out Slot slot) => TryPlace(node, out slot, out var shape)
-        && (shape.Count == 1 || Refuse(
-            $"Uz indekse svaki član treba biti broj, a ovdje je {shape.Description.Hr}.", $"Beside indices every term should be a number; here is {shape.Description.En}."));
+        && (shape.Count == 1 || NoNumber(shape));
 
     private bool TryPlaceEntry(IndexedEntry entry, out Slot slot, out ValueShape shape)
     {

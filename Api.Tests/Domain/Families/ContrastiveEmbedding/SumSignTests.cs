@@ -16,6 +16,8 @@ public sealed class SumSignTests
     [InlineData("Σⱼ w[j] * x[i+j] + b")]
     [InlineData("sum_j (w_j x_{k+j}) + b")]
     [InlineData(@"f(x)_i = \sum\limits_{j=0}^{2} w_{j} \cdot x_{i+j} + b")]
+    [InlineData("f_i = w_1 x_i + w_2 x_{i+1} + w_3 x_{i+2} + b")]
+    [InlineData(@"f(x)_i = \sum_{j=0}^{k-1} w_j x_{i+j} + b")]
     public void Is_right_and_the_numbers_follow(string model)
     {
         var answers = BuiltInExam.Answers("model-4");
@@ -35,6 +37,8 @@ public sealed class SumSignTests
     [InlineData("Σ_j w_j x_{2i+j} + b", null)]
     [InlineData("Σ_j w_j x_{i-j} + b", null)]
     [InlineData("Σ_j w_j + x_{i+j} + b", null)]
+    [InlineData("w_1 x_i + w_2 x_{i+1} + b", null)]
+    [InlineData("w_3 x_i + w_2 x_{i+1} + w_1 x_{i+2}", "bias-left-out")]
     [InlineData(@"\sum_{j=0}^{1} w_j x_{i+j} + b", null)]
     public void Near_misses_are_not(string model, string? code)
     {
