@@ -2,17 +2,19 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GradingService.Domain.Answers;
 using GradingService.Domain.Families.RecurrentClassifier.Verification;
+using GradingService.Domain.Formulas;
 using GradingService.Domain.Marking;
 using GradingService.Domain.Numerics;
 
 namespace GradingService.Domain.Families.RecurrentClassifier;
 
 /// <summary>A recurrent network that the student designs; its parameter count and a worked sequence are marked from the student's own model.</summary>
-/// <remarks>The model is verified for sequences of every length; its equations are pending until there is a judge for them.</remarks>
+/// <remarks>The model is verified for sequences of every length; its equations must be those of the student's own model.</remarks>
 public sealed class RecurrentClassifierFamily() : QuestionFamily<RecurrentClassifierParameters>("recurrentClassifier", new RecurrentClassifierRules())
 {
-    private static readonly TextType Equation = new("formula", TextType.LongestFormula, new(
-        "Formula s imenima x, h, Wxh, Whh, bh, Why, bo.", "A formula with the names x, h, Wxh, Whh, bh, Why, bo."));
+    private static readonly LocalizedText EquationHint = new(
+        "Formula s imenima x, h, Wxh, Whh, bh, Why, bo, ili s brojevima Vašeg modela; h je stanje prije koraka, a u jednadžbi izlaza stanje nakon njega.",
+        "A formula with the names x, h, Wxh, Whh, bh, Why, bo, or with the numbers of your model; h is the state before the step, in the output the state after it.");
 
     public override QuestionContent Write(RecurrentClassifierParameters parameters)
     {
@@ -27,8 +29,9 @@ public sealed class RecurrentClassifierFamily() : QuestionFamily<RecurrentClassi
             (design, _, cancellation) => judge.Judge(design, cancellation));
 
         var b = scheme.Part("b");
-        b.Judged("stateUpdate", new("Jednadžba stanja", "The state update"), Equation, _ => "Wxh*x + Whh*h + bh", judge: null);
-        b.Judged("output", new("Jednadžba izlaza", "The output"), Equation, _ => "sigmoid(Why*h + bo)", judge: null);
+        var equations = new EquationJudge(parameters.Bits, example);
+        Equation("stateUpdate", new("Jednadžba stanja", "The state update"), RecurrentExamples.StateUpdate, after: false, equations.StateUpdate);
+        Equation("output", new("Jednadžba izlaza", "The output"), RecurrentExamples.Output, after: true, equations.Output);
 
         var c = scheme.Part("c");
         var cell = (RecurrentModel m) => m.ParameterCount - Biases(m.Bo) - m.Why.Sum(row => row.Length);
@@ -49,6 +52,13 @@ public sealed class RecurrentClassifierFamily() : QuestionFamily<RecurrentClassi
             .Mistake(RecurrentMistakes.ClassReversed, v => 1 - RecurrentTrace.Class(model[v], states[v][^1]));
 
         return new QuestionContent(RecurrentPrompt.Of(parameters), Data(parameters), scheme);
+
+        void Equation(string id, LocalizedText label, Func<RecurrentModel, string> right, bool after, Func<Formula, RecurrentModel, Judgement> judged)
+        {
+            var scope = EquationJudge.Scope(parameters.Bits, example.HiddenSize, example.Why.Length, after);
+            var formula = Formula.Parse(right(example), scope);
+            b.Judged(id, label, new JudgedFormulaType(scope, EquationHint), _ => formula, (given, own, _) => new(judged(given, model[own])));
+        }
     }
 
     private static int Biases(Rational[]? bias) => bias?.Length ?? 0;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GradingService.Domain.Numerics;
 
 namespace GradingService.Domain.Families.RecurrentClassifier;
@@ -13,6 +14,20 @@ internal static class RecurrentExamples
         SequenceProperty.ContainsSymbol => Latch(Indicator(specification)),
         _ => Toggle(Indicator(specification)),
     };
+
+    /// <summary>The model's step as a formula.</summary>
+    public static string StateUpdate(RecurrentModel model)
+    {
+        var sum = $"Wxh*x + Whh*h{(model.Bh is null ? "" : " + bh")}{(model.Bh2 is null ? "" : " + bh2")}";
+        return model.Activation == CellActivation.Identity ? sum : $"{JsonNamingPolicy.CamelCase.ConvertName(model.Activation.ToString())}({sum})";
+    }
+
+    /// <summary>The model's output as a formula.</summary>
+    public static string Output(RecurrentModel model)
+    {
+        var sum = $"Why*h{(model.Bo is null ? "" : " + bo")}";
+        return model.Output == OutputActivation.Identity ? sum : $"{JsonNamingPolicy.CamelCase.ConvertName(model.Output.ToString())}({sum})";
+    }
 
     /// <summary>A counter: the last bit moves it by one, up or down.</summary>
     private static RecurrentModel Counter(int bits, int sign) => new()

@@ -42,7 +42,8 @@ public sealed record RecurrentTrace(double[][] States)
         return margin > 0 || (margin == 0 && !model.Strict) ? 1 : 0;
     }
 
-    private static double[] Scores(RecurrentModel model, double[] state) => [.. model.Why.Select((_, i) => Score(model, i, state, 0))];
+    /// <summary>Why·h + bo, one for each output.</summary>
+    internal static double[] Scores(RecurrentModel model, double[] state) => [.. model.Why.Select((_, i) => Score(model, i, state, 0))];
 
     /// <summary>Why·h + bo + offset; zero where it is no more than the rounding of its terms.</summary>
     private static double Score(RecurrentModel model, int output, double[] state, double offset)
