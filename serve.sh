@@ -21,9 +21,8 @@ export ASPNETCORE_ENVIRONMENT="${ASPNETCORE_ENVIRONMENT:-Development}"
 export Exams__Folder="${Exams__Folder:-$PWD/exams}"
 export ConnectionStrings__Grading="${ConnectionStrings__Grading:-Data Source=$PWD/data/grading.db}"
 if [[ ${1:-} == "" || ${1:-} == --* ]]; then
-  urls="http://localhost:8080"
-  [[ " $* " == *" --urls"* || -n "${ASPNETCORE_URLS:-}" ]] || set -- --urls "$urls" "$@"
+  [[ " $* " == *" --urls"* || -n "${ASPNETCORE_URLS:-}" ]] || set -- --urls http://localhost:8080 "$@"
   say "Environment $ASPNETCORE_ENVIRONMENT; database ${ConnectionStrings__Grading#Data Source=}; exams $Exams__Folder"
-  say "Swagger UI will be at $urls/swagger (or where --urls says); stop with Ctrl+C"
+  say "Swagger UI is at /swagger of the address below; stop with Ctrl+C"
 fi
 exec dotnet "$build/GradingService.Api.dll" "$@"
