@@ -103,10 +103,14 @@ internal sealed record Sliding(bool Flipped, int? Stride) : Operation(new Notati
     public override bool TryBind(in Operands operands, int stride, [NotNullWhen(true)] out Kernel? kernel, out ValueShape shape)
     {
         var (x, w, step) = (operands.First, operands.Second, Stride ?? stride);
-        if (!x.IsVector || !w.IsVector || w.Count > x.Count) return DoesNotFit(out kernel, out shape);
+        if (!x.IsVector || !w.IsVector) return DoesNotFit(out kernel, out shape);
+        // A convolution commutes, so its longer operand is the signal; a correlation does not.
+        var kernelFirst = Flipped && w.Count > x.Count;
+        if (kernelFirst) (x, w) = (w, x);
+        if (w.Count > x.Count) return DoesNotFit(out kernel, out shape);
         var length = (x.Count - w.Count) / step + 1;
         return Fits(
-            new SlidingProduct(w.Count, step, Flipped),
+            new SlidingProduct(w.Count, step, Flipped, kernelFirst),
             x.Kind == ValueKind.Row ? ValueShape.Row(length) : ValueShape.Column(length),
             out kernel,
             out shape);

@@ -198,4 +198,17 @@ public sealed class ContrastiveEmbeddingTests
 
         Assert.Equal("half-convention", marks.Item("b.loss").Mistake);
     }
+
+    [Theory]
+    [InlineData("convolve(w, x) + b")]
+    [InlineData("np.convolve(w, x, 'valid') + b")]
+    public void The_kernel_of_a_convolution_may_be_named_first(string formula)
+    {
+        var answers = BuiltInExam.Answers("model-4");
+        answers["a"]!["model"] = formula;
+
+        var marks = BuiltInExam.Mark("4", answers);
+
+        Assert.Equal(10, marks.Points);
+    }
 }
