@@ -29,7 +29,7 @@ public abstract class Step
     /// <summary>The asked steps that this one is computed from, workings seen through; ascending.</summary>
     internal int[] DependsOn { get; set; } = [];
 
-    /// <summary>What the answer is compared with: nothing here takes part in marking but the scheme.</summary>
+    /// <summary>The value that the step has over the values before it.</summary>
     internal abstract object Compute(Values values);
 
     /// <summary>The student's value as one to compute from; null where nothing may follow from it.</summary>
