@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GradingService.Domain.Figures;
 using GradingService.Domain.Marking;
 
 namespace GradingService.Domain.Exams;
@@ -19,6 +20,9 @@ public sealed record Exam(string Id, string Version, string Content, LocalizedTe
 /// <param name="Scheme">What marks its answers.</param>
 public sealed record Question(string Id, LocalizedText Title, string Family, LocalizedText Prompt, JsonObject Data, MarkScheme Scheme)
 {
+    /// <summary>The question's pictures; null where there are none.</summary>
+    public IQuestionFigures? Figures { get; init; }
+
     /// <summary>What a portal draws it from.</summary>
     public QuestionForm Form { get; } = QuestionForm.Of(Scheme);
 

@@ -90,7 +90,7 @@ public sealed partial class ExamReader(FamilyCatalog catalog)
                 Tolerances = document.Tolerances ?? new Dictionary<string, Tolerance>(),
                 FollowThroughCredit = policy.FollowThroughCredit,
             });
-            return new Question(document.Id, document.Title, document.Family, content.Prompt, content.Data, scheme);
+            return new Question(document.Id, document.Title, document.Family, content.Prompt, content.Data, scheme) { Figures = content.Figures };
         }
         catch (ParametersException e)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FluentValidation;
+using GradingService.Domain.Figures;
 using GradingService.Domain.Marking;
 
 namespace GradingService.Domain.Families;
@@ -43,7 +44,11 @@ public abstract class QuestionFamily<TParameters>(string name, IValidator<TParam
 /// <param name="Prompt">The task, in Markdown.</param>
 /// <param name="Data">The question's data, for a portal to show.</param>
 /// <param name="Scheme">The mark scheme, before points are shared out.</param>
-public sealed record QuestionContent(LocalizedText Prompt, JsonObject Data, MarkSchemeBuilder Scheme);
+public sealed record QuestionContent(LocalizedText Prompt, JsonObject Data, MarkSchemeBuilder Scheme)
+{
+    /// <summary>The question's pictures; null where there are none.</summary>
+    public IQuestionFigures? Figures { get; init; }
+}
 
 /// <summary>Parameters that no question can be made from.</summary>
 /// <param name="pointer">A JSON pointer relative to the parameters.</param>
