@@ -3,7 +3,7 @@ using GradingService.Api.Commands;
 
 return args switch
 {
-    ["keys" or "health" or "help" or "--help" or "-h" or "-?", ..] => await CommandLine.Run(args),
+    ["keys" or "health" or "backup" or "help" or "--help" or "-h" or "-?", ..] => await CommandLine.Run(args),
     ["serve", .. var settings] => await Server.Run(settings),
     [] => await Server.Run(args),
     [['-', ..], ..] => await Server.Run(args),

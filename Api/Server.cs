@@ -5,6 +5,7 @@ using GradingService.Api.Http;
 using GradingService.Api.OpenApi;
 using GradingService.Api.Submissions;
 using GradingService.Domain.Exams;
+using GradingService.Domain.Submissions;
 using GradingService.Infrastructure.Persistence;
 using Microsoft.Extensions.Options;
 
@@ -24,7 +25,7 @@ internal static class Server
             await app.RunAsync();
             return 0;
         }
-        catch (Exception e) when (e is ExamFileException or StorageException or OptionsValidationException)
+        catch (Exception e) when (e is ExamFileException or StorageException or StoreUnavailableException or OptionsValidationException)
         {
             await Console.Error.WriteLineAsync($"GradingService can't start: {e.Message}");
             return 1;

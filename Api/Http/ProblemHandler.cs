@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using GradingService.Domain;
 using GradingService.Domain.Submissions;
+using GradingService.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace GradingService.Api.Http;
@@ -10,7 +11,8 @@ namespace GradingService.Api.Http;
 /// <summary>Turns whatever ended a request early into problem+json, here alone.</summary>
 public sealed class ProblemHandler(ILogger<ProblemHandler> logger) : IExceptionHandler
 {
-    private const int SecondsToWait = 1;
+    private const int SecondsWhileBusy = 1;
+    private const int SecondsWhileAway = 5;
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -21,7 +23,9 @@ public sealed class ProblemHandler(ILogger<ProblemHandler> logger) : IExceptionH
         }
         var problem = Of(exception);
         if (problem.Type.Status == StatusCodes.Status500InternalServerError) logger.LogError(exception, "A request failed unexpectedly");
-        if (problem.Type == ProblemType.Busy) httpContext.Response.Headers.RetryAfter = SecondsToWait.ToString(CultureInfo.InvariantCulture);
+        if (problem.Type.Status == StatusCodes.Status503ServiceUnavailable)
+            httpContext.Response.Headers.RetryAfter = (problem.Type == ProblemType.Busy ? SecondsWhileBusy : SecondsWhileAway).ToString(CultureInfo.InvariantCulture);
+        if (problem.Type == ProblemType.StoreUnavailable) logger.LogWarning("The database was away: {Reason}", exception.Message);
         await Write(httpContext, problem.Type, problem.Detail, problem.Faults);
         return true;
     }
@@ -34,9 +38,14 @@ public sealed class ProblemHandler(ILogger<ProblemHandler> logger) : IExceptionH
     {
         ProblemException problem => problem,
         StoreBusyException => new ProblemException(ProblemType.Busy),
+        StoreUnavailableException { MayBeStored: true } => new ProblemException(ProblemType.StoreUnavailable, new(
+            "Ne zna se je li predaja spremljena; ponovite zahtjev s istim Idempotency-Key ili pogledajte popis predaja.",
+            "It isn't known whether the submission was stored; repeat the request with the same Idempotency-Key, or look at the list of submissions.")),
+        StoreUnavailableException => new ProblemException(ProblemType.StoreUnavailable, new("Ništa nije spremljeno.", "Nothing was stored.")),
         // The framework's own text names CLR types; its status says enough.
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } => new ProblemException(ProblemType.InvalidParameter),
         BadHttpRequestException bad => new ProblemException(ProblemType.Of(bad.StatusCode)),
+        _ when Outage.Explains(exception) => new ProblemException(ProblemType.StoreUnavailable),
         _ => new ProblemException(ProblemType.Internal),
     };
 

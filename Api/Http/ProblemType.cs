@@ -60,6 +60,9 @@ public sealed record ProblemType(string Name, int Status, LocalizedText Title)
     public static readonly ProblemType Busy = new("busy", 503, new(
         "Usluga je trenutačno preopterećena; pokušajte ponovno.", "The service is busy; try again shortly."));
 
+    public static readonly ProblemType StoreUnavailable = new("store-unavailable", 503, new(
+        "Baza podataka trenutačno nije dostupna; pokušajte ponovno.", "The database isn't available; try again shortly."));
+
     public static readonly ProblemType NotReady = new("not-ready", 503, new(
         "Usluga još nije spremna.", "The service isn't ready."));
 
@@ -67,7 +70,7 @@ public sealed record ProblemType(string Name, int Status, LocalizedText Title)
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         BadRequest, MalformedJson, InvalidParameter, Unauthorized, Forbidden, OtherStudent, ExamNotOpen, ExamClosed, NotFound, MethodNotAllowed,
-        NoAttemptLeft, TooLarge, UnsupportedMediaType, Unreadable, IdempotencyKeyReused, Internal, Busy, NotReady,
+        NoAttemptLeft, TooLarge, UnsupportedMediaType, Unreadable, IdempotencyKeyReused, Internal, Busy, StoreUnavailable, NotReady,
     ];
 
     /// <summary>The stable identifier that clients branch on.</summary>

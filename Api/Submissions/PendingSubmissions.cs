@@ -58,7 +58,7 @@ internal sealed class PendingSubmissions(ISubmissionStore store, ExamVersions ve
         }
     }
 
-    /// <summary>Students go first: where the store is busy, this waits.</summary>
+    /// <summary>Students go first: where the store is busy, or away, this waits.</summary>
     private async Task Append(Guid id, Grade grade, CancellationToken cancellation)
     {
         while (true)
@@ -68,7 +68,7 @@ internal sealed class PendingSubmissions(ISubmissionStore store, ExamVersions ve
                 await store.Append(id, grade, cancellation);
                 return;
             }
-            catch (StoreBusyException)
+            catch (Exception e) when (e is StoreBusyException or StoreUnavailableException)
             {
                 await Task.Delay(TimeSpan.FromSeconds(1), clock, cancellation);
             }

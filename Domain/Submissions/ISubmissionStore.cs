@@ -5,6 +5,7 @@ public interface ISubmissionStore
 {
     /// <summary>Appends a submission; completes after its row is committed. Attempts and idempotency are decided in the same transaction.</summary>
     /// <exception cref="StoreBusyException">Too many submissions are waiting; nothing was stored.</exception>
+    /// <exception cref="StoreUnavailableException">The database can't be reached, or can't write.</exception>
     Task<Receipt> Append(SubmissionDraft draft, CancellationToken cancellation);
 
     /// <summary>Appends a newer grade to a submission.</summary>
@@ -88,3 +89,10 @@ public sealed record SubmissionResult(
 
 /// <summary>The store can't take more now; the client should try again shortly.</summary>
 public sealed class StoreBusyException(string message) : Exception(message);
+
+/// <summary>The store's database can't be reached, or can't write; the client should try again later.</summary>
+/// <param name="mayBeStored">True only where the database was lost in the midst of a commit and didn't come back in time to be asked; else nothing was stored.</param>
+public sealed class StoreUnavailableException(string message, bool mayBeStored = false, Exception? inner = null) : Exception(message, inner)
+{
+    public bool MayBeStored => mayBeStored;
+}

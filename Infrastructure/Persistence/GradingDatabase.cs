@@ -15,6 +15,10 @@ public abstract class GradingDatabase(IDbContextFactory<GradingContext> contexts
     /// <summary>Moves what the write-ahead log holds into the database, for a clean end.</summary>
     public abstract Task Checkpoint(CancellationToken cancellation);
 
+    /// <summary>Copies the database, as it is at one moment, into a new file while the service runs.</summary>
+    /// <exception cref="StorageException">It can't; the message says why.</exception>
+    public abstract Task BackUp(string file, CancellationToken cancellation);
+
     /// <summary>Whether the database answers.</summary>
     public async Task<bool> IsReachable(CancellationToken cancellation)
     {
@@ -24,10 +28,27 @@ public abstract class GradingDatabase(IDbContextFactory<GradingContext> contexts
             await context.Submissions.AnyAsync(cancellation);
             return true;
         }
-        catch (DbException)
+        catch (Exception e) when (e is DbException || Outage.Explains(e))
         {
             return false;
         }
+    }
+
+    /// <summary>Opens a connection for the writer.</summary>
+    internal abstract Task<WriteSession> OpenSession();
+
+    /// <summary>A database with migrations that this program doesn't know has tables that it can't fill.</summary>
+    private protected static async Task RefuseNewer(GradingContext context, string name, CancellationToken cancellation)
+    {
+        var unknown = (await context.Database.GetAppliedMigrationsAsync(cancellation)).Except(context.Database.GetMigrations()).FirstOrDefault();
+        if (unknown is not null) throw new StorageException($"The database {name} was made by a newer version of the service (it has the migration {unknown}).");
+    }
+
+    /// <summary>A read-only database opens without complaint: only a transaction that would write finds out.</summary>
+    private protected static async Task RefuseReadOnly(GradingContext context, CancellationToken cancellation)
+    {
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        await context.Keys.Where(_ => false).ExecuteDeleteAsync(cancellation);
     }
 }
 

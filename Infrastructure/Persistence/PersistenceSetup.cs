@@ -1,4 +1,5 @@
 using GradingService.Domain.Submissions;
+using GradingService.Infrastructure.Persistence.Postgres;
 using GradingService.Infrastructure.Persistence.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace GradingService.Infrastructure.Persistence;
 
@@ -23,10 +25,16 @@ public static class PersistenceSetup
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsRules>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddPooledDbContextFactory<SqliteGradingContext>((provider, options) => options
-            .UseSqlite(provider.GetRequiredService<IOptions<StorageOptions>>().Value.ConnectionString)
+            .UseSqlite(OptionsOf(provider).ConnectionString)
             .AddInterceptors(new SqlitePragmas()));
-        services.AddSingleton<IDbContextFactory<GradingContext>, ContextFactory<SqliteGradingContext>>();
-        services.AddSingleton<GradingDatabase, SqliteDatabase>();
+        services.AddPooledDbContextFactory<PostgresGradingContext>((provider, options) => options
+            .UseNpgsql(PostgresDatabase.WithDefaults(OptionsOf(provider).ConnectionString).ToString()));
+        services.AddSingleton<IDbContextFactory<GradingContext>>(provider => UsesPostgres(provider)
+            ? new ContextFactory<PostgresGradingContext>(provider.GetRequiredService<IDbContextFactory<PostgresGradingContext>>())
+            : new ContextFactory<SqliteGradingContext>(provider.GetRequiredService<IDbContextFactory<SqliteGradingContext>>()));
+        services.AddSingleton<GradingDatabase>(provider => UsesPostgres(provider)
+            ? ActivatorUtilities.CreateInstance<PostgresDatabase>(provider)
+            : ActivatorUtilities.CreateInstance<SqliteDatabase>(provider));
         services.AddSingleton<SubmissionWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<SubmissionWriter>());
         services.AddSingleton<SubmissionReader>();
@@ -38,6 +46,10 @@ public static class PersistenceSetup
     /// <inheritdoc cref="GradingDatabase.Prepare"/>
     public static Task PrepareDatabase(this IServiceProvider services, CancellationToken cancellation = default) =>
         services.GetRequiredService<GradingDatabase>().Prepare(cancellation);
+
+    private static StorageOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<StorageOptions>>().Value;
+
+    private static bool UsesPostgres(IServiceProvider provider) => OptionsOf(provider).Provider == StorageOptions.Postgres;
 }
 
 /// <summary>Gives the provider's context as what it is to everyone else.</summary>
@@ -51,18 +63,30 @@ internal sealed class StorageOptionsRules : IValidateOptions<StorageOptions>
 {
     public ValidateOptionsResult Validate(string? name, StorageOptions options)
     {
-        if (options.Provider != StorageOptions.Sqlite)
-            return ValidateOptionsResult.Fail($"Storage:Provider is \"{options.Provider}\"; this version knows only \"{StorageOptions.Sqlite}\".");
         try
         {
-            var connection = new SqliteConnectionStringBuilder(options.ConnectionString);
-            return connection.DataSource is "" or ":memory:" || connection.Mode == SqliteOpenMode.Memory
-                ? ValidateOptionsResult.Fail("ConnectionStrings:Grading must name a file, such as \"Data Source=data/grading.db\".")
-                : ValidateOptionsResult.Success;
+            return options.Provider switch
+            {
+                StorageOptions.Sqlite => Sqlite(new SqliteConnectionStringBuilder(options.ConnectionString)),
+                StorageOptions.Postgres => Postgres(PostgresDatabase.WithDefaults(options.ConnectionString)),
+                var other => ValidateOptionsResult.Fail(
+                    $"Storage:Provider is \"{other}\"; it can be \"{StorageOptions.Sqlite}\" or \"{StorageOptions.Postgres}\"."),
+            };
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (e is ArgumentException or FormatException)
         {
             return ValidateOptionsResult.Fail($"ConnectionStrings:Grading can't be read: {e.Message}");
         }
     }
+
+    private static ValidateOptionsResult Sqlite(SqliteConnectionStringBuilder connection) =>
+        connection.DataSource is "" or ":memory:" || connection.Mode == SqliteOpenMode.Memory
+            ? ValidateOptionsResult.Fail("ConnectionStrings:Grading must name a file, such as \"Data Source=data/grading.db\".")
+            : ValidateOptionsResult.Success;
+
+    private static ValidateOptionsResult Postgres(NpgsqlConnectionStringBuilder connection) =>
+        string.IsNullOrEmpty(connection.Host) || string.IsNullOrEmpty(connection.Database)
+            ? ValidateOptionsResult.Fail(
+                "ConnectionStrings:Grading must name a server and a database, such as \"Host=db;Database=grading;Username=grading;Password=…\".")
+            : ValidateOptionsResult.Success;
 }

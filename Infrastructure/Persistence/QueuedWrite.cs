@@ -3,8 +3,11 @@ namespace GradingService.Infrastructure.Persistence;
 /// <summary>A write that waits for its commit.</summary>
 internal abstract class QueuedWrite
 {
-    /// <summary>Runs the statements; may run again after a rollback.</summary>
-    public abstract Task Apply(WriteSession session);
+    /// <summary>Asks the session for what it needs; again after a rollback.</summary>
+    public abstract void Ask(WriteSession session);
+
+    /// <summary>Ends once the session was sent; throws where the write can't be stored.</summary>
+    public abstract Task Settle();
 
     /// <summary>Tells the caller what became of it; only after the commit.</summary>
     public abstract void Acknowledge();
@@ -16,11 +19,14 @@ internal abstract class QueuedWrite
 internal sealed class QueuedWrite<T>(Func<WriteSession, Task<T>> write) : QueuedWrite
 {
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task<T>? _asked;
     private T? _outcome;
 
     public Task<T> Completion => _completion.Task;
 
-    public override async Task Apply(WriteSession session) => _outcome = await write(session);
+    public override void Ask(WriteSession session) => _asked = write(session);
+
+    public override async Task Settle() => _outcome = await _asked!;
 
     public override void Acknowledge() => _completion.TrySetResult(_outcome!);
 

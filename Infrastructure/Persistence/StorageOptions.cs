@@ -7,8 +7,9 @@ public sealed class StorageOptions
 {
     public const string Section = "Storage";
     public const string Sqlite = nameof(Sqlite);
+    public const string Postgres = nameof(Postgres);
 
-    /// <summary>The kind of database; <c>Sqlite</c> is the only one so far.</summary>
+    /// <summary>The kind of database: <c>Sqlite</c>, one file for one instance, or <c>Postgres</c>, for several instances.</summary>
     public string Provider { get; set; } = Sqlite;
 
     /// <summary>How many writes may wait before the next one is refused.</summary>

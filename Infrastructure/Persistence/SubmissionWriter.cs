@@ -1,6 +1,7 @@
+using System.Data.Common;
+using System.Diagnostics;
 using System.Threading.Channels;
 using GradingService.Domain.Submissions;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,12 +9,12 @@ using Microsoft.Extensions.Options;
 namespace GradingService.Infrastructure.Persistence;
 
 /// <summary>The one writer: commits, in one transaction, whatever queued while the last commit ran, and only then answers the callers.</summary>
-internal sealed class SubmissionWriter(
-    IDbContextFactory<GradingContext> contexts,
-    GradingDatabase database,
-    IOptions<StorageOptions> options,
-    ILogger<SubmissionWriter> log) : IHostedService
+internal sealed class SubmissionWriter(GradingDatabase database, IOptions<StorageOptions> options, ILogger<SubmissionWriter> log) : IHostedService
 {
+    // How long callers are kept waiting to learn whether a commit that broke off took place.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     private readonly Channel<QueuedWrite> _queue = Channel.CreateBounded<QueuedWrite>(
         new BoundedChannelOptions(options.Value.QueueCapacity) { SingleReader = true });
     private Task _loop = Task.CompletedTask;
@@ -36,6 +37,7 @@ internal sealed class SubmissionWriter(
 
     /// <summary>Queues a write and waits until it is committed. Cancelling ends the waiting, not the write.</summary>
     /// <exception cref="StoreBusyException">The queue is full, or the service is stopping.</exception>
+    /// <exception cref="StoreUnavailableException">The database can't be reached, or can't write.</exception>
     public Task<T> Write<T>(Func<WriteSession, Task<T>> write, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -50,28 +52,52 @@ internal sealed class SubmissionWriter(
         while (await _queue.Reader.WaitToReadAsync())
         {
             while (batch.Count < options.Value.QueueCapacity && _queue.Reader.TryRead(out var write)) batch.Add(write);
-            await Commit(batch);
+            await Store(batch);
             batch.Clear();
         }
         await Close();
         await Checkpoint();
     }
 
-    private async Task Commit(List<QueuedWrite> batch)
+    /// <summary>Tries once more where the database was away: a connection may have died while nobody used it.</summary>
+    private async Task Store(List<QueuedWrite> batch)
     {
-        if (!await TryTogether(batch)) await OneByOne(batch);
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                if (!await TryTogether(batch)) await OneByOne(batch);
+                return;
+            }
+            catch (Exception e) when (tries == 1 && e is not StoreUnavailableException && Outage.Explains(e))
+            {
+                log.LogWarning(e, "The database was lost under a batch of {Count} writes; they are tried again", batch.Count);
+                await Close();
+            }
+            catch (Exception e)
+            {
+                log.LogError(e, "{Count} writes could not be stored", batch.Count);
+                await Close();
+                var reason = e is not StoreUnavailableException && Outage.Explains(e) ? new StoreUnavailableException("The database can't be reached, or can't write.", inner: e) : e;
+                foreach (var write in batch) write.Fail(reason);
+                return;
+            }
+        }
     }
 
+    /// <summary>False where a write can't be stored; an outage is an exception. Whatever fails closes the session, which rolls back.</summary>
     private async Task<bool> TryTogether(List<QueuedWrite> batch)
     {
         try
         {
-            _session ??= await WriteSession.Open(contexts);
-            await using var transaction = await _session.Begin();
-            foreach (var write in batch) await write.Apply(_session);
-            await transaction.CommitAsync();
+            _session ??= await database.OpenSession();
+            var transaction = await _session.Begin();
+            foreach (var write in batch) write.Ask(_session);
+            await _session.Send();
+            foreach (var write in batch) await write.Settle();
+            await Commit(transaction);
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not StoreUnavailableException && !Outage.Explains(e))
         {
             log.LogWarning(e, "A batch of {Count} writes failed; they are tried one by one", batch.Count);
             return false;
@@ -84,34 +110,28 @@ internal sealed class SubmissionWriter(
     private async Task OneByOne(List<QueuedWrite> batch)
     {
         var failures = new Dictionary<QueuedWrite, Exception>();
-        try
+        await Close();
+        _session = await database.OpenSession();
+        var transaction = await _session.Begin();
+        foreach (var write in batch)
         {
-            await Close();
-            _session = await WriteSession.Open(contexts);
-            await using var transaction = await _session.Begin();
-            foreach (var write in batch)
+            await transaction.SaveAsync("one");
+            var witness = _session.Witness;
+            try
             {
-                await transaction.SaveAsync("one");
-                try
-                {
-                    await write.Apply(_session);
-                    await transaction.ReleaseAsync("one");
-                }
-                catch (Exception e)
-                {
-                    failures.Add(write, e);
-                    await transaction.RollbackAsync("one");
-                }
+                write.Ask(_session);
+                await _session.Send();
+                await write.Settle();
+                await transaction.ReleaseAsync("one");
             }
-            await transaction.CommitAsync();
+            catch (Exception e) when (!Outage.Explains(e))
+            {
+                failures.Add(write, e);
+                _session.Forget(witness);
+                await transaction.RollbackAsync("one");
+            }
         }
-        catch (Exception e)
-        {
-            log.LogError(e, "{Count} writes could not be stored", batch.Count);
-            foreach (var write in batch) write.Fail(failures.GetValueOrDefault(write, e));
-            await Close();
-            return;
-        }
+        await Commit(transaction);
         foreach (var write in batch)
         {
             if (!failures.TryGetValue(write, out var failure))
@@ -121,6 +141,46 @@ internal sealed class SubmissionWriter(
             }
             log.LogError(failure, "A write could not be stored");
             write.Fail(failure);
+        }
+    }
+
+    /// <summary>Commits. Where that breaks off, the database is asked whether it took place; only if it didn't, this fails for the reason it broke off.</summary>
+    /// <exception cref="StoreUnavailableException">It couldn't be found out.</exception>
+    private async Task Commit(DbTransaction transaction)
+    {
+        try
+        {
+            await transaction.CommitAsync();
+            await transaction.DisposeAsync();
+        }
+        catch (Exception e)
+        {
+            var witness = _session!.Witness;
+            log.LogWarning(e, "A commit broke off; the database is asked whether it took place");
+            await Close();
+            if (witness is null || !await TookPlace(witness.Value, e)) throw;
+        }
+    }
+
+    private async Task<bool> TookPlace(Guid witness, Exception brokeOff)
+    {
+        for (var started = Stopwatch.GetTimestamp(); ;)
+        {
+            try
+            {
+                _session ??= await database.OpenSession();
+                return await _session.Holds(witness);
+            }
+            catch (Exception e)
+            {
+                await Close();
+                if (Stopwatch.GetElapsedTime(started) > Patience)
+                {
+                    log.LogError(e, "It could not be found out whether a commit took place");
+                    throw new StoreUnavailableException("The database was lost in the midst of a commit.", mayBeStored: true, brokeOff);
+                }
+            }
+            await Task.Delay(Pause);
         }
     }
 

@@ -29,8 +29,8 @@ public sealed class DatabaseTests : IDisposable
     [Fact]
     public async Task Preparing_twice_keeps_what_is_there()
     {
-        await using (var at = await TemporaryStore.Open(_folder)) await at.Append(Sample.Submission());
-        await using var again = await TemporaryStore.Open(_folder);
+        await using (var at = await TemporaryStore.OpenFile(_folder)) await at.Append(Sample.Submission());
+        await using var again = await TemporaryStore.OpenFile(_folder);
         Assert.Single(await again.Store.List(new(Sample.Exam), Cancellation).All());
     }
 
@@ -98,8 +98,8 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Storage:Provider", "Oracle", "knows only \"Sqlite\"")]
-    [InlineData("Storage:Provider", "", "knows only \"Sqlite\"")]
+    [InlineData("Storage:Provider", "Oracle", "can be \"Sqlite\" or \"Postgres\"")]
+    [InlineData("Storage:Provider", "", "can be \"Sqlite\" or \"Postgres\"")]
     [InlineData("Storage:QueueCapacity", "0", "QueueCapacity")]
     [InlineData("ConnectionStrings:Grading", "Data Source=:memory:", "must name a file")]
     [InlineData("ConnectionStrings:Grading", "Data Sauce=x", "can't be read")]

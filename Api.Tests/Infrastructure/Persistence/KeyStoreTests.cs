@@ -1,20 +1,24 @@
 using System.Data.Common;
 using System.Text.RegularExpressions;
 using GradingService.Infrastructure.Persistence;
-using GradingService.Infrastructure.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace GradingService.Tests.Infrastructure.Persistence;
 
-public sealed partial class KeyStoreTests
+public sealed class KeyStoreTestsOnSqlite() : KeyStoreTests(Database.Sqlite);
+
+public sealed class KeyStoreTestsOnPostgres() : KeyStoreTests(Database.Postgres);
+
+/// <summary>One body for every database.</summary>
+public abstract partial class KeyStoreTests(Database database)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_new_key_is_known_by_its_secret_at_once()
     {
-        await using var at = await TemporaryStore.Open();
+        await using var at = await TemporaryStore.Open(database);
         var (key, secret) = await at.Keys.Create("Ćosić", Role.Student, "0036500001", Cancellation);
 
         Assert.Matches(Secret(), secret);
@@ -26,7 +30,7 @@ public sealed partial class KeyStoreTests
     [Fact]
     public async Task The_database_holds_no_secret()
     {
-        await using var at = await TemporaryStore.Open();
+        await using var at = await TemporaryStore.Open(database);
         var (_, secret) = await at.Keys.Create("portal", Role.Portal, null, Cancellation);
         await using var context = await at.Contexts.CreateDbContextAsync(Cancellation);
         var row = await context.Keys.SingleAsync(Cancellation);
@@ -43,7 +47,7 @@ public sealed partial class KeyStoreTests
     [InlineData("gs_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     public async Task What_is_no_secret_finds_no_key(string text)
     {
-        await using var at = await TemporaryStore.Open();
+        await using var at = await TemporaryStore.Open(database);
         await at.Keys.Create("admin", Role.Admin, null, Cancellation);
         Assert.Null(await at.Keys.FindBySecret(text, Cancellation));
     }
@@ -51,7 +55,7 @@ public sealed partial class KeyStoreTests
     [Fact]
     public async Task A_revoked_key_is_unknown_at_once_and_stays_in_the_list()
     {
-        await using var at = await TemporaryStore.Open();
+        await using var at = await TemporaryStore.Open(database);
         var (first, secret) = await at.Keys.Create("first", Role.Instructor, null, Cancellation);
         var (second, other) = await at.Keys.Create("second", Role.Admin, null, Cancellation);
         Assert.NotNull(await at.Keys.FindBySecret(secret, Cancellation));
@@ -71,8 +75,8 @@ public sealed partial class KeyStoreTests
     public async Task A_key_that_another_process_revokes_is_refused_within_seconds()
     {
         var time = new ManualTime();
-        await using var at = await TemporaryStore.Open(time: time);
-        await using var another = await TemporaryStore.Open(at.Folder);
+        await using var at = await TemporaryStore.Open(database, time: time);
+        await using var another = await TemporaryStore.Open(database, beside: at);
         var (key, secret) = await at.Keys.Create("portal", Role.Portal, null, Cancellation);
         Assert.NotNull(await another.Keys.FindBySecret(secret, Cancellation));
         Assert.NotNull(await at.Keys.FindBySecret(secret, Cancellation));
@@ -85,7 +89,7 @@ public sealed partial class KeyStoreTests
     [Fact]
     public async Task A_known_key_is_recognised_without_the_database()
     {
-        await using var at = await TemporaryStore.Open(time: new ManualTime());
+        await using var at = await TemporaryStore.Open(database, time: new ManualTime());
         var (key, secret) = await at.Keys.Create("portal", Role.Portal, null, Cancellation);
         await at.Keys.FindBySecret(secret, Cancellation);
 
@@ -97,10 +101,9 @@ public sealed partial class KeyStoreTests
     [Fact]
     public async Task A_key_that_is_revoked_while_it_is_looked_up_is_not_remembered()
     {
-        await using var at = await TemporaryStore.Open();
+        await using var at = await TemporaryStore.Open(database);
         var pause = new PauseAfterReading();
-        var options = new DbContextOptionsBuilder<SqliteGradingContext>().UseSqlite($"Data Source={at.File}").AddInterceptors(pause).Options;
-        var keys = new KeyStore(new Factory(options), TimeProvider.System);
+        var keys = new KeyStore(at.WithInterceptor(pause), TimeProvider.System);
         var (key, secret) = await at.Keys.Create("portal", Role.Portal, null, Cancellation);
 
         var lookup = keys.FindBySecret(secret, Cancellation).AsTask();
@@ -118,7 +121,7 @@ public sealed partial class KeyStoreTests
     [InlineData(Role.Admin, "0036500001")]
     public async Task Only_a_students_key_belongs_to_a_student(Role role, string? student)
     {
-        await using var at = await TemporaryStore.Open();
+        await using var at = await TemporaryStore.Open(database);
         await Assert.ThrowsAsync<ArgumentException>(() => at.Keys.Create("key", role, student, Cancellation));
         Assert.Empty(await at.Keys.List(Cancellation));
     }
@@ -126,7 +129,7 @@ public sealed partial class KeyStoreTests
     [Fact]
     public async Task A_key_is_made_while_submissions_pour_in()
     {
-        await using var at = await TemporaryStore.Open();
+        await using var at = await TemporaryStore.Open(database);
         using var enough = new CancellationTokenSource();
         var callers = Enumerable.Range(0, 16).Select(caller => Task.Run(async () =>
         {
@@ -141,12 +144,7 @@ public sealed partial class KeyStoreTests
     [GeneratedRegex("^gs_[A-Za-z0-9_-]{43}$")]
     private static partial Regex Secret();
 
-    private sealed class Factory(DbContextOptions<SqliteGradingContext> options) : IDbContextFactory<GradingContext>
-    {
-        public GradingContext CreateDbContext() => new SqliteGradingContext(options);
-    }
-
-    /// <summary>Stops the first query when SQLite has read its row.</summary>
+    /// <summary>Stops the first query when the database has read its row.</summary>
     private sealed class PauseAfterReading : DbCommandInterceptor
     {
         public TaskCompletionSource Reached { get; } = new();

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using GradingService.Domain.Submissions;
 using GradingService.Infrastructure.Persistence;
+using GradingService.Infrastructure.Persistence.Postgres;
 using GradingService.Infrastructure.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -12,17 +13,21 @@ public sealed class SchemaTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public void Migrations_leave_no_change_of_the_model_out()
+    [Theory]
+    [InlineData(Database.Sqlite)]
+    [InlineData(Database.Postgres)]
+    public void Migrations_leave_no_change_of_the_model_out(Database database)
     {
-        using var context = new SqliteGradingContextFactory().CreateDbContext([]);
+        using var context = ContextOf(database);
         Assert.False(context.Database.HasPendingModelChanges());
     }
 
-    [Fact]
-    public void The_writer_fills_every_column_of_the_model()
+    [Theory]
+    [InlineData(Database.Sqlite)]
+    [InlineData(Database.Postgres)]
+    public void The_writer_fills_every_column_of_the_model(Database database)
     {
-        using var context = new SqliteGradingContextFactory().CreateDbContext([]);
+        using var context = ContextOf(database);
         void AssertFilled(Type row, IReadOnlyList<string> written) => Assert.Equal(
             context.Model.FindEntityType(row)!.GetProperties()
                 .Where(property => property.ValueGenerated == ValueGenerated.Never).Select(property => property.GetColumnName()).Order(),
@@ -34,10 +39,12 @@ public sealed class SchemaTests
         AssertFilled(typeof(ExamVersionRow), WriteSession.ExamVersionColumns);
     }
 
-    [Fact]
-    public async Task What_the_writer_wrote_is_what_the_model_reads()
+    [Theory]
+    [InlineData(Database.Sqlite)]
+    [InlineData(Database.Postgres)]
+    public async Task What_the_writer_wrote_is_what_the_model_reads(Database database)
     {
-        await using var at = await TemporaryStore.Open();
+        await using var at = await TemporaryStore.Open(database);
         var sent = Sample.Submission(grade: Sample.Pending(), at: Sample.Noon.AddMinutes(7));
         await at.Append(sent, key: "k");
         await at.Store.Keep("e", "v", "c", Cancellation);
@@ -61,7 +68,7 @@ public sealed class SchemaTests
     [InlineData("SELECT CAST(\"foreign_keys\" AS TEXT) AS \"Value\" FROM pragma_foreign_keys", "1")]
     public async Task Every_connection_commits_to_disk_and_checks_keys(string query, string expected)
     {
-        await using var at = await TemporaryStore.Open();
+        await using var at = await TemporaryStore.Open(Database.Sqlite);
         await using var context = await at.Contexts.CreateDbContextAsync(Cancellation);
         Assert.Equal(expected, Assert.Single(await context.Database.SqlQueryRaw<string>(query).ToListAsync(Cancellation)));
     }
@@ -69,12 +76,11 @@ public sealed class SchemaTests
     [Fact]
     public async Task No_list_reads_a_whole_table_or_sorts_an_exam()
     {
-        await using var at = await TemporaryStore.Open();
+        await using var at = await TemporaryStore.Open(Database.Sqlite);
         for (var i = 0; i < 600; i++) _ = at.Append(Sample.Submission($"s{i}", "1"));
         await at.Append(Sample.Submission());
         var plans = new Plans();
-        var options = new DbContextOptionsBuilder<SqliteGradingContext>().UseSqlite($"Data Source={at.File}").AddInterceptors(plans).Options;
-        var reader = new SubmissionReader(new Factory(options));
+        var reader = new SubmissionReader(at.WithInterceptor(plans));
 
         foreach (var status in new GradeStatus?[] { null, GradeStatus.Pending, GradeStatus.Graded })
             foreach (var question in new[] { null, "1" })
@@ -95,10 +101,8 @@ public sealed class SchemaTests
         Assert.Contains(plans.Lines, line => line.Contains("IX_Submissions_Pending", StringComparison.Ordinal));
     }
 
-    private sealed class Factory(DbContextOptions<SqliteGradingContext> options) : IDbContextFactory<GradingContext>
-    {
-        public GradingContext CreateDbContext() => new SqliteGradingContext(options);
-    }
+    private static GradingContext ContextOf(Database database) =>
+        database == Database.Sqlite ? new SqliteGradingContextFactory().CreateDbContext([]) : new PostgresGradingContextFactory().CreateDbContext([]);
 
     /// <summary>Asks SQLite how it will run every query.</summary>
     private sealed class Plans : DbCommandInterceptor

@@ -3,14 +3,19 @@ using GradingService.Domain.Submissions;
 
 namespace GradingService.Tests.Infrastructure.Persistence;
 
-public sealed class SubmissionStoreTests
+public sealed class SubmissionStoreTestsOnSqlite() : SubmissionStoreTests(Database.Sqlite);
+
+public sealed class SubmissionStoreTestsOnPostgres() : SubmissionStoreTests(Database.Postgres);
+
+/// <summary>One body for every database.</summary>
+public abstract class SubmissionStoreTests(Database database)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_submission_is_found_as_it_was_stored()
     {
-        await using var at = await TemporaryStore.Open();
+        await using var at = await TemporaryStore.Open(database);
         var sent = Sample.Submission() with { StudentName = "Željka Ćosić 数 🙂", Answers = """{"a":{"f1":"š"}}""" };
 
         var stored = Assert.IsType<Receipt.Stored>(await at.Append(sent)).Submission;
@@ -23,7 +28,7 @@ public sealed class SubmissionStoreTests
     [Fact]
     public async Task Times_in_the_receipt_are_those_a_later_reading_gives()
     {
-        await using var at = await TemporaryStore.Open();
+        await using var at = await TemporaryStore.Open(database);
         var odd = new DateTimeOffset(2026, 2, 3, 14, 0, 0, TimeSpan.FromHours(1)).AddTicks(12_345_678);
         var sent = Sample.Submission(at: odd, grade: Sample.Grade(at: odd));
 
@@ -38,14 +43,14 @@ public sealed class SubmissionStoreTests
     [Fact]
     public async Task An_unknown_submission_is_not_found()
     {
-        await using var at = await TemporaryStore.Open();
+        await using var at = await TemporaryStore.Open(database);
         Assert.Null(await at.Store.Find(Guid.CreateVersion7(), Cancellation));
     }
 
     [Fact]
     public async Task Exact_fractions_survive()
     {
-        await using var at = await TemporaryStore.Open();
+        await using var at = await TemporaryStore.Open(database);
         var points = new Rational(System.Numerics.BigInteger.Pow(3, 200), System.Numerics.BigInteger.Pow(2, 333));
         var sent = Sample.Submission(grade: Sample.Grade(points));
         await at.Append(sent);
@@ -62,7 +67,7 @@ public sealed class SubmissionStoreTests
     [Fact]
     public async Task Attempts_are_counted_for_each_student_and_question()
     {
-        await using var at = await TemporaryStore.Open();
+        await using var at = await TemporaryStore.Open(database);
         async Task<int> Attempt(string student, string question, string exam = Sample.Exam) =>
             Assert.IsType<Receipt.Stored>(await at.Append(Sample.Submission(student, question, exam))).Submission.Attempt;
 
@@ -77,7 +82,7 @@ public sealed class SubmissionStoreTests
     [Fact]
     public async Task A_student_without_an_attempt_left_stores_nothing()
     {
-        await using var at = await TemporaryStore.Open();
+        await using var at = await TemporaryStore.Open(database);
         await at.Append(Sample.Submission(), most: 2);
         await at.Append(Sample.Submission(), most: 2);
 
@@ -91,7 +96,7 @@ public sealed class SubmissionStoreTests
     [Fact]
     public async Task A_hundred_submissions_at_once_never_exceed_the_attempts()
     {
-        await using var at = await TemporaryStore.Open();
+        await using var at = await TemporaryStore.Open(database);
         var receipts = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(() => at.Append(Sample.Submission(), most: 7))));
 
         Assert.Equal(Enumerable.Range(1, 7), receipts.OfType<Receipt.Stored>().Select(stored => stored.Submission.Attempt).Order());
@@ -102,7 +107,7 @@ public sealed class SubmissionStoreTests
     [Fact]
     public async Task The_grade_appended_last_counts_whatever_its_time()
     {
-        await using var at = await TemporaryStore.Open();
+        await using var at = await TemporaryStore.Open(database);
         var sent = Sample.Submission(grade: Sample.Pending());
         await at.Append(sent);
         await at.Store.Append(sent.Id, Sample.Grade(new Rational(7, 3), Sample.Noon.AddHours(1)), Cancellation);
@@ -120,14 +125,14 @@ public sealed class SubmissionStoreTests
     [Fact]
     public async Task A_grade_for_an_unknown_submission_is_refused()
     {
-        await using var at = await TemporaryStore.Open();
+        await using var at = await TemporaryStore.Open(database);
         await Assert.ThrowsAsync<InvalidOperationException>(() => at.Store.Append(Guid.CreateVersion7(), Sample.Grade(), Cancellation));
     }
 
     [Fact]
     public async Task An_exam_version_is_kept_once()
     {
-        await using var at = await TemporaryStore.Open();
+        await using var at = await TemporaryStore.Open(database);
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => at.Store.Keep(Sample.Exam, "v1", "{\"ž\":1}", Cancellation)));
         await at.Store.Keep(Sample.Exam, "v1", "something else", Cancellation);
 

@@ -1,7 +1,10 @@
 using GradingService.Domain.Submissions;
 using GradingService.Infrastructure.Persistence;
+using GradingService.Infrastructure.Persistence.Postgres;
+using GradingService.Infrastructure.Persistence.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -9,23 +12,28 @@ using Microsoft.Extensions.Hosting;
 
 namespace GradingService.Tests.Infrastructure.Persistence;
 
-/// <summary>The whole store over a real database file in a folder of its own.</summary>
+/// <summary>The whole store over a real database of its own: a file in a folder, or one on the PostgreSQL server for tests.</summary>
 internal sealed class TemporaryStore : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
-    private readonly bool _ownsFolder;
+    private readonly Database _database;
+    private readonly Func<Task> _remove;
 
-    private TemporaryStore(string folder, bool ownsFolder, int capacity, TimeProvider? time)
+    private TemporaryStore(Database database, string connection, Func<Task> remove, int capacity, TimeProvider? time)
     {
-        (Folder, _ownsFolder) = (folder, ownsFolder);
+        (_database, Connection, _remove) = (database, connection, remove);
         var services = new ServiceCollection().AddLogging();
-        services.AddPersistence(Configuration(("ConnectionStrings:Grading", $"Data Source={File}"), ("Storage:QueueCapacity", $"{capacity}")));
+        services.AddPersistence(Configuration(
+            ("Storage:Provider", database.ToString()), ("ConnectionStrings:Grading", connection), ("Storage:QueueCapacity", $"{capacity}")));
         if (time is not null) services.Replace(ServiceDescriptor.Singleton(time));
         _services = services.BuildServiceProvider();
     }
 
-    public string Folder { get; }
-    public string File => Path.Combine(Folder, "grading.db");
+    public string Connection { get; }
+
+    /// <summary>The file of a SQLite database.</summary>
+    public string File => new SqliteConnectionStringBuilder(Connection).DataSource;
+
     public ISubmissionStore Store => _services.GetRequiredService<ISubmissionStore>();
     public SubmissionWriter Writer => _services.GetRequiredService<SubmissionWriter>();
     public KeyStore Keys => _services.GetRequiredService<KeyStore>();
@@ -37,27 +45,40 @@ internal sealed class TemporaryStore : IAsyncDisposable
     public static IConfiguration Configuration(params (string Key, string? Value)[] settings) => new ConfigurationBuilder()
         .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value)).Build();
 
-    /// <summary>A store over a new file, or over the one in a folder, with its writer running.</summary>
-    public static async Task<TemporaryStore> Open(string? folder = null, int capacity = 1024, TimeProvider? time = null)
+    /// <summary>A store over a new database, or over that of another one, with its writer running.</summary>
+    public static async Task<TemporaryStore> Open(Database database, int capacity = 1024, TimeProvider? time = null, TemporaryStore? beside = null)
     {
-        var store = new TemporaryStore(folder ?? NewFolder(), folder is null, capacity, time);
-        await store._services.PrepareDatabase(TestContext.Current.CancellationToken);
-        foreach (var service in store._services.GetServices<IHostedService>()) await service.StartAsync(TestContext.Current.CancellationToken);
-        return store;
+        if (beside is not null) return await Open(database, beside.Connection, () => Task.CompletedTask, capacity, time);
+        if (database == Tests.Infrastructure.Persistence.Database.Postgres)
+        {
+            var connection = await TestPostgres.NewDatabase();
+            return await Open(database, connection, () => TestPostgres.Drop(connection), capacity, time);
+        }
+        var folder = NewFolder();
+        return await Open(database, $"Data Source={Path.Combine(folder, "grading.db")}", () => Remove(folder), capacity, time);
     }
+
+    /// <summary>A store over a SQLite file in a folder that stays.</summary>
+    public static Task<TemporaryStore> OpenFile(string folder, string more = "") => Open(
+        Tests.Infrastructure.Persistence.Database.Sqlite, $"Data Source={Path.Combine(folder, "grading.db")}{more}", () => Task.CompletedTask, 1024, null);
+
+    /// <summary>A store over a PostgreSQL database that stays.</summary>
+    public static Task<TemporaryStore> OpenPostgres(string connection) =>
+        Open(Tests.Infrastructure.Persistence.Database.Postgres, connection, () => Task.CompletedTask, 1024, null);
 
     public async Task Stop()
     {
         foreach (var service in _services.GetServices<IHostedService>()) await service.StopAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Keeps the writer inside a transaction, so that what is written meanwhile makes one batch.</summary>
+    /// <summary>Keeps the writer inside a transaction, after what it was asked before, so that what is written meanwhile makes one batch.</summary>
     public async Task<Hold> HoldWriter()
     {
-        var (entered, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var (entered, release) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource());
         var held = Writer.Write(
-            async _ =>
+            async session =>
             {
+                await session.Keep("held", "held", "held", Sample.Noon);
                 entered.TrySetResult();
                 await release.Task;
                 return true;
@@ -67,12 +88,34 @@ internal sealed class TemporaryStore : IAsyncDisposable
         return new Hold(release, held);
     }
 
+    /// <summary>Contexts over the same database that an interceptor watches.</summary>
+    public IDbContextFactory<GradingContext> WithInterceptor(IInterceptor interceptor) => new Factory(() => _database switch
+    {
+        Tests.Infrastructure.Persistence.Database.Sqlite =>
+            new SqliteGradingContext(new DbContextOptionsBuilder<SqliteGradingContext>().UseSqlite(Connection).AddInterceptors(interceptor).Options),
+        _ => new PostgresGradingContext(new DbContextOptionsBuilder<PostgresGradingContext>().UseNpgsql(Connection).AddInterceptors(interceptor).Options),
+    });
+
     public async ValueTask DisposeAsync()
     {
         await Stop();
         await _services.DisposeAsync();
+        await _remove();
+    }
+
+    private static async Task<TemporaryStore> Open(Database database, string connection, Func<Task> remove, int capacity, TimeProvider? time)
+    {
+        var store = new TemporaryStore(database, connection, remove, capacity, time);
+        await store._services.PrepareDatabase(TestContext.Current.CancellationToken);
+        foreach (var service in store._services.GetServices<IHostedService>()) await service.StartAsync(TestContext.Current.CancellationToken);
+        return store;
+    }
+
+    private static Task Remove(string folder)
+    {
         SqliteConnection.ClearAllPools();
-        if (_ownsFolder) Directory.Delete(Folder, recursive: true);
+        Directory.Delete(folder, recursive: true);
+        return Task.CompletedTask;
     }
 
     internal sealed record Hold(TaskCompletionSource Gate, Task Held)
@@ -82,5 +125,10 @@ internal sealed class TemporaryStore : IAsyncDisposable
             Gate.TrySetResult();
             return Held;
         }
+    }
+
+    private sealed class Factory(Func<GradingContext> create) : IDbContextFactory<GradingContext>
+    {
+        public GradingContext CreateDbContext() => create();
     }
 }

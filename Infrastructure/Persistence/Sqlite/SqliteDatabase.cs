@@ -11,9 +11,11 @@ internal sealed class SqliteDatabase(IDbContextFactory<GradingContext> contexts,
 {
     private static readonly TimeSpan LongestMigration = TimeSpan.FromMinutes(2);
 
+    private string File => Path.GetFullPath(new SqliteConnectionStringBuilder(options.Value.ConnectionString).DataSource);
+
     public override async Task Prepare(CancellationToken cancellation)
     {
-        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(options.Value.ConnectionString).DataSource);
+        var file = File;
         if (Directory.Exists(file)) throw new StorageException($"The database {file} is a folder; ConnectionStrings:Grading must name a file.");
         try
         {
@@ -30,16 +32,52 @@ internal sealed class SqliteDatabase(IDbContextFactory<GradingContext> contexts,
         }
     }
 
+    internal override Task<WriteSession> OpenSession() => SqliteWriteSession.Open(Contexts);
+
     public override async Task Checkpoint(CancellationToken cancellation)
     {
         await using var context = await Contexts.CreateDbContextAsync(cancellation);
         await context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellation);
     }
 
-    private static async Task RefuseNewer(GradingContext context, string file, CancellationToken cancellation)
+    /// <remarks>The copy is whole and on disk before it gets its name: what is called a backup is one.</remarks>
+    public override async Task BackUp(string file, CancellationToken cancellation)
     {
-        var unknown = (await context.Database.GetAppliedMigrationsAsync(cancellation)).Except(context.Database.GetMigrations()).FirstOrDefault();
-        if (unknown is not null) throw new StorageException($"The database {file} was made by a newer version of the service (it has the migration {unknown}).");
+        var (from, to) = (File, Path.GetFullPath(file));
+        if (!System.IO.File.Exists(from)) throw new StorageException($"There is no database {from}.");
+        if (Path.Exists(to)) throw new StorageException($"{to} exists already; a backup replaces nothing.");
+        var partial = to + ".partial";
+        try
+        {
+            System.IO.File.Delete(partial);
+            await using (var context = await Contexts.CreateDbContextAsync(cancellation))
+            {
+                context.Database.SetCommandTimeout(TimeSpan.Zero);
+                await context.Database.ExecuteSqlAsync($"VACUUM INTO {partial}", cancellation);
+            }
+            await Check(partial, cancellation);
+            System.IO.File.Move(partial, to);
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            System.IO.File.Delete(partial);
+            throw new StorageException($"The backup failed. {Explain(from, e)} ({to})", e);
+        }
+    }
+
+    private static async Task Check(string file, CancellationToken cancellation)
+    {
+        await using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString()))
+        {
+            await connection.OpenAsync(cancellation);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA integrity_check";
+            command.CommandTimeout = 0;
+            if (await command.ExecuteScalarAsync(cancellation) is not "ok")
+                throw new StorageException($"The database is damaged: its copy {file} fails SQLite's integrity check.");
+        }
+        await using var written = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);
+        written.Flush(flushToDisk: true);
     }
 
     /// <summary>
@@ -75,13 +113,6 @@ internal sealed class SqliteDatabase(IDbContextFactory<GradingContext> contexts,
                 await Task.Delay(TimeSpan.FromMilliseconds(100), cancellation);
             }
         }
-    }
-
-    /// <summary>A read-only database opens without complaint: only a transaction that would write finds out.</summary>
-    private static async Task RefuseReadOnly(GradingContext context, CancellationToken cancellation)
-    {
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
-        await context.Keys.Where(_ => false).ExecuteDeleteAsync(cancellation);
     }
 
     private async Task WarmUp(GradingContext context, CancellationToken cancellation)

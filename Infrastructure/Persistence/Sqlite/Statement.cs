@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace GradingService.Infrastructure.Persistence;
+namespace GradingService.Infrastructure.Persistence.Sqlite;
 
 /// <summary>A statement that is prepared once and run often; its parameters are <c>@0</c>, <c>@1</c> and so on.</summary>
 internal sealed partial class Statement : IAsyncDisposable

@@ -1,0 +1,57 @@
+using GradingService.Domain.Submissions;
+
+namespace GradingService.Infrastructure.Persistence.Postgres;
+
+/// <summary>One student's sheet of one question: what attempts are counted for.</summary>
+internal sealed record Sheet(string ExamId, string StudentId, string QuestionId)
+{
+    public static Sheet Of(Submission submission) => new(submission.ExamId, submission.StudentId, submission.QuestionId);
+}
+
+/// <summary>What the database said about a batch before anything of it was stored.</summary>
+internal sealed class Known
+{
+    /// <summary>By scope and key.</summary>
+    public Dictionary<(string Scope, string Key), (long Place, string BodyHash)> Keys { get; } = [];
+    public Dictionary<Sheet, int> Attempts { get; } = [];
+
+    /// <summary>The places of submissions that are to be graded.</summary>
+    public Dictionary<Guid, long> Places { get; } = [];
+    public Queue<long> NewPlaces { get; } = [];
+}
+
+/// <summary>Decides a batch in its order, later ones in the light of earlier ones, and collects the rows that make it up.</summary>
+internal sealed class Decisions(Known known)
+{
+    public List<(long Place, Submission Submission, int Attempt)> Submissions { get; } = [];
+    public List<(long Place, Grade Grade, string Marks)> Grades { get; } = [];
+    public List<(long Place, IdempotencyKey Key)> Keys { get; } = [];
+
+    /// <summary>By place, the grade that counts from now on.</summary>
+    public Dictionary<long, Grade> Newest { get; } = [];
+
+    public Outcome Decide(AskedSubmission asked)
+    {
+        var (submission, most, promise) = asked.Draft;
+        if (promise is not null && known.Keys.TryGetValue((promise.Scope, promise.Key), out var earlier))
+            return earlier.BodyHash == promise.BodyHash ? new Outcome.Repeated(earlier.Place) : new Outcome.KeyReused();
+        var sheet = Sheet.Of(submission);
+        var attempts = known.Attempts[sheet];
+        if (attempts >= most) return new Outcome.NoAttemptLeft(attempts);
+        var (place, attempt) = (known.NewPlaces.Dequeue(), attempts + 1);
+        known.Attempts[sheet] = attempt;
+        Submissions.Add((place, submission, attempt));
+        Grades.Add((place, submission.Grade, asked.Marks));
+        if (promise is null) return new Outcome.Stored(attempt);
+        known.Keys.Add((promise.Scope, promise.Key), (place, promise.BodyHash));
+        Keys.Add((place, promise));
+        return new Outcome.Stored(attempt);
+    }
+
+    public void Decide(AskedGrade asked)
+    {
+        if (!known.Places.TryGetValue(asked.SubmissionId, out var place)) return;
+        Grades.Add((place, asked.Grade, asked.Marks));
+        Newest[place] = asked.Grade;
+    }
+}
