@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every test of GradingService and ends with a line of counts. Installs what the tests need and says so:
-# Debian's chromium (the Swagger UI test), and Node's Spectral (the OpenAPI document). Needs the .NET 10 SDK.
+# Debian's chromium (the Swagger UI test), Node's Spectral (the OpenAPI document), and PostgreSQL, of which it starts a server of its own. Needs the .NET 10 SDK.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")"
 
@@ -12,6 +12,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 packages=()
 command -v chromium >/dev/null || packages+=(chromium)
 command -v npm >/dev/null || packages+=(nodejs npm)
+[[ -n ${GRADING_TEST_POSTGRES:-} ]] || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || packages+=(postgresql)
 if ((${#packages[@]})); then
   say "Installing Debian packages: ${packages[*]}"
   as_root=(); [[ $(id -u) == 0 ]] || as_root=(sudo)
@@ -22,7 +23,20 @@ fi
 say "Building"
 dotnet build -v quiet
 
-log=$(mktemp); trap 'rm -f "$log"' EXIT
+log=$(mktemp); server=
+trap 'rm -f "$log"; [[ -z $server ]] || { tools/postgres.sh stop "$server" immediate; rm -rf "$server"; }' EXIT
+
+# A throw-away PostgreSQL for the tests of the store; under /tmp, since the user `postgres` can't get into everyone's home.
+if [[ -z ${GRADING_TEST_POSTGRES:-} ]]; then
+  server=$(mktemp -d -t grading-postgres-XXXXXX)
+  if GRADING_TEST_POSTGRES=$(tools/postgres.sh start "$server"); then
+    export GRADING_TEST_POSTGRES
+    say "PostgreSQL for the tests: $GRADING_TEST_POSTGRES"
+  else
+    rm -rf "$server"; server=; unset GRADING_TEST_POSTGRES
+    say "PostgreSQL could not be started: its tests are SKIPPED"
+  fi
+fi
 passed=0 failed=0 skipped=0
 
 say "Testing"

@@ -1,12 +1,13 @@
 namespace GradingService.Tests.Processes;
 
 /// <summary>Kills the service at random moments under load, starts it again, and compares what it keeps with what it promised.</summary>
-internal sealed class KillRounds(string dll, string provider, string connection, string exams, int seed)
+internal sealed class KillRounds(string dll, string provider, string connection, string exams, int seed) : IDisposable
 {
     private const int Callers = 16;
 
     private readonly Load _load = new();
     private readonly Random _random = new(seed);
+    private ServiceProcess? _service;
 
     /// <summary>How many submissions were acknowledged.</summary>
     public int Promised => _load.Promised.Count;
@@ -14,29 +15,32 @@ internal sealed class KillRounds(string dll, string provider, string connection,
     /// <summary>Runs one round; says what is wrong afterwards, nothing where nothing is.</summary>
     public async Task<IReadOnlyList<string>> Round()
     {
-        using (var service = await ServiceProcess.Start(dll, provider, connection, exams))
-        {
-            using var enough = new CancellationTokenSource();
-            var before = _load.Promised.Count;
-            var running = _load.Run(Callers, enough.Token, service);
-            // From a number of answers on, so that the kill falls into the load however slow the machine is.
-            while (_load.Promised.Count < before + 50 && !running.IsCompleted && _load.Surprises.IsEmpty) await Task.Delay(5);
-            await Task.Delay(_random.Next(300));
-            service.Kill();
-            await enough.CancelAsync();
-            await running;
-        }
-        using var again = await ServiceProcess.Start(dll, provider, connection, exams);
+        _service ??= await Start();
+        using var enough = new CancellationTokenSource();
+        var before = _load.Promised.Count;
+        var running = _load.Run(Callers, enough.Token, _service);
+        // From a number of answers on, so that the kill falls into the load however slow the machine is.
+        while (_load.Promised.Count < before + 50 && !running.IsCompleted && _load.Surprises.IsEmpty) await Task.Delay(5);
+        await Task.Delay(_random.Next(300));
+        _service.Kill();
+        await enough.CancelAsync();
+        await running;
+
+        _service.Dispose();
+        _service = await Start();
         var wrong = new List<string>();
-        Compare(await Load.Stored(again.Client), wrong);
-        await _load.Repeat(again.Client);
-        var stored = await Load.Stored(again.Client);
+        Compare(await Load.Stored(_service.Client), wrong);
+        await _load.Repeat(_service.Client);
+        var stored = await Load.Stored(_service.Client);
         Compare(stored, wrong);
         if (stored.Count != _load.Promised.Count) wrong.Add($"{_load.Promised.Count} requests got a submission, {stored.Count} are stored");
         wrong.AddRange(_load.Surprises);
-        await again.Stop();
         return wrong;
     }
+
+    public void Dispose() => _service?.Dispose();
+
+    private Task<ServiceProcess> Start() => ServiceProcess.Start(dll, provider, connection, exams);
 
     private void Compare(List<(Guid Id, string Student, int Attempt)> stored, List<string> wrong)
     {

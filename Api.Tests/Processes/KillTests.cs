@@ -16,7 +16,7 @@ public sealed class KillTests
     {
         using var workspace = new Workspace();
         Load.WriteExam(workspace.Exams);
-        await Run(new KillRounds(Service, "Sqlite", workspace.ConnectionString, workspace.Exams, seed: 1));
+        using (var rounds = new KillRounds(Service, "Sqlite", workspace.ConnectionString, workspace.Exams, seed: 1)) await Run(rounds);
 
         await using var connection = new SqliteConnection(workspace.ConnectionString + ";Pooling=False");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
@@ -31,7 +31,7 @@ public sealed class KillTests
         using var workspace = new Workspace();
         Load.WriteExam(workspace.Exams);
         var connection = await TestPostgres.NewDatabase();
-        await Run(new KillRounds(Service, "Postgres", connection, workspace.Exams, seed: 2));
+        using (var rounds = new KillRounds(Service, "Postgres", connection, workspace.Exams, seed: 2)) await Run(rounds);
         await TestPostgres.Drop(connection);
     }
 

@@ -19,6 +19,7 @@ internal sealed class Load
 
     private readonly ConcurrentDictionary<string, Guid> _promised = new();
     private readonly ConcurrentDictionary<string, string> _sent = new();
+    private readonly HashSet<string> _repeated = [];
     private int _keys;
     private int _refused;
     private int _noAttemptLeft;
@@ -73,9 +74,12 @@ internal sealed class Load
         }
     }
 
-    /// <summary>Repeats every request that was ever sent: one that was promised a submission must get that one again.</summary>
-    public async Task Repeat(HttpClient client) =>
-        await Parallel.ForEachAsync(_sent.Keys, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (key, _) => await Send(key, client));
+    /// <summary>Repeats every request that wasn't repeated yet: one that was promised a submission must get that one again.</summary>
+    public async Task Repeat(HttpClient client)
+    {
+        var keys = _sent.Keys.Where(_repeated.Add).ToList();
+        await Parallel.ForEachAsync(keys, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (key, _) => await Send(key, client));
+    }
 
     /// <summary>What is stored, page by page: ids by student, in the order of storing.</summary>
     public static async Task<List<(Guid Id, string Student, int Attempt)>> Stored(HttpClient client)

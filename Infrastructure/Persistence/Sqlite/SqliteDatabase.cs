@@ -60,8 +60,11 @@ internal sealed class SqliteDatabase(IDbContextFactory<GradingContext> contexts,
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
+            throw new StorageException($"The backup {to} failed. {Explain(from, e)}", e);
+        }
+        finally
+        {
             System.IO.File.Delete(partial);
-            throw new StorageException($"The backup failed. {Explain(from, e)} ({to})", e);
         }
     }
 
@@ -74,7 +77,7 @@ internal sealed class SqliteDatabase(IDbContextFactory<GradingContext> contexts,
             command.CommandText = "PRAGMA integrity_check";
             command.CommandTimeout = 0;
             if (await command.ExecuteScalarAsync(cancellation) is not "ok")
-                throw new StorageException($"The database is damaged: its copy {file} fails SQLite's integrity check.");
+                throw new StorageException($"The database is damaged: a copy of it fails SQLite's integrity check.");
         }
         await using var written = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);
         written.Flush(flushToDisk: true);

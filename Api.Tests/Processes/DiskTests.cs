@@ -1,0 +1,97 @@
+using GradingService.Tests.Http.Hosting;
+using Microsoft.Data.Sqlite;
+
+namespace GradingService.Tests.Processes;
+
+/// <summary>A disk that is full, or read-only.</summary>
+public sealed class DiskTests : IDisposable
+{
+    private readonly Workspace _workspace = new();
+
+    private static string Service => Path.Combine(AppContext.BaseDirectory, "GradingService.Api.dll");
+
+    public void Dispose() => _workspace.Dispose();
+
+    [Fact]
+    public async Task On_a_full_disk_submissions_get_503_and_once_there_is_room_the_service_goes_on_with_nothing_lost()
+    {
+        Load.WriteExam(_workspace.Exams);
+        using var disk = SmallDisk.Mount(megabytes: 24);
+        var connection = $"Data Source={Path.Combine(disk.Folder, "grading.db")}";
+        var load = new Load();
+        using (var service = await Start(connection))
+        {
+            disk.FillUpTo(kilobytesLeft: 1024);
+            using var enough = new CancellationTokenSource();
+            var running = load.Run(8, enough.Token, service);
+            await Until(() => load.Refused > 30);
+            var full = await Load.Stored(service.Client);
+            Assert.NotEmpty(full);
+            disk.Free();
+            var before = load.Promised.Count;
+            await Until(() => load.Promised.Count > before + 50);
+            await enough.CancelAsync();
+            await running;
+
+            await load.Repeat(service.Client);
+            Assert.Empty(load.Surprises);
+            Assert.Equal(load.Promised.Values.Order(), (await Load.Stored(service.Client)).Select(row => row.Id).Order());
+            await service.Stop();
+            Assert.Equal(0, service.ExitCode);
+        }
+        Assert.Equal("ok", await IntegrityOf(connection));
+
+        async Task Until(Func<bool> condition)
+        {
+            while (!condition())
+            {
+                Assert.Empty(load.Surprises);
+                await Task.Delay(20, TestContext.Current.CancellationToken);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_read_only_disk_is_refused_at_the_start()
+    {
+        Load.WriteExam(_workspace.Exams);
+        using var disk = SmallDisk.Mount(megabytes: 24);
+        var connection = $"Data Source={Path.Combine(disk.Folder, "grading.db")}";
+        using (var service = await Start(connection)) await service.Stop();
+        disk.MakeReadOnly();
+
+        using var refused = ServiceProcess.Launch(Service, "Sqlite", connection, _workspace.Exams);
+        await refused.Ended();
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("the file, its folder or its disk is read-only", refused.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_damaged_database_is_refused_at_the_start()
+    {
+        Load.WriteExam(_workspace.Exams);
+        using (var service = await Start(_workspace.ConnectionString)) await service.Stop();
+        var file = new SqliteConnectionStringBuilder(_workspace.ConnectionString).DataSource;
+        await using (var damage = new FileStream(file, FileMode.Open, FileAccess.ReadWrite))
+        {
+            damage.Position = 100;
+            damage.Write(Enumerable.Repeat((byte)0x5A, (int)damage.Length - 100).ToArray());
+        }
+
+        using var refused = ServiceProcess.Launch(Service, "Sqlite", _workspace.ConnectionString, _workspace.Exams);
+        await refused.Ended();
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains($"GradingService can't start: The database {file} is damaged. Restore it from a backup", refused.Said, StringComparison.Ordinal);
+    }
+
+    private Task<ServiceProcess> Start(string connection) => ServiceProcess.Start(Service, "Sqlite", connection, _workspace.Exams);
+
+    private static async Task<object?> IntegrityOf(string connection)
+    {
+        await using var opened = new SqliteConnection(connection + ";Pooling=False");
+        await opened.OpenAsync(TestContext.Current.CancellationToken);
+        await using var check = opened.CreateCommand();
+        check.CommandText = "PRAGMA integrity_check";
+        return await check.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+    }
+}
