@@ -16,7 +16,7 @@ internal static class Routes
         app.MapGet("/health/live", HealthHandlers.Live).WithName("live").WithTags(Tags.Health);
         app.MapGet("/health/ready", HealthHandlers.Ready).WithName("ready").WithTags(Tags.Health).Refuses(503);
 
-        var api = app.MapGroup("/api/v1").Refuses(401, 403, 500);
+        var api = app.MapGroup("/api/v1").Refuses(401, 403, 500, 503);
 
         var exams = api.MapGroup("/exams").WithTags(Tags.Exams);
         exams.MapGet("", ExamHandlers.List).WithName("listExams").RequireAuthorization(Policies.AnyKey);
@@ -28,7 +28,7 @@ internal static class Routes
 
         var submissions = api.MapGroup("").WithTags(Tags.Submissions);
         submissions.MapPost("/exams/{exam}/questions/{question}/submissions", SubmissionHandlers.Submit).WithName("submit")
-            .RequireAuthorization(Policies.StudentsAndStaff).Takes<SubmissionRequest>().Refuses(404, 409, 503);
+            .RequireAuthorization(Policies.StudentsAndStaff).Takes<SubmissionRequest>().Refuses(404, 409);
         submissions.MapPost("/exams/{exam}/questions/{question}/validate", SubmissionHandlers.Validate).WithName("validate")
             .RequireAuthorization(Policies.StudentsAndStaff).Takes<SubmissionRequest>(validated: false).Refuses(404);
         submissions.MapGet("/submissions/{id:guid}", SubmissionHandlers.Show).WithName("showSubmission")

@@ -1,17 +1,55 @@
 using GradingService.Api.Http;
 using GradingService.Domain.Submissions;
+using GradingService.Infrastructure.Persistence;
 using GradingService.Tests.Domain.Families;
 using GradingService.Tests.Http.Hosting;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GradingService.Tests.Http;
 
 public sealed class ProblemTests
 {
+    [Theory]
+    [InlineData(false, "Nothing was stored.")]
+    [InlineData(true, "It isn't known whether the submission was stored; repeat the request with the same Idempotency-Key, or look at the list of submissions.")]
+    public async Task A_store_that_is_away_asks_to_try_again_and_says_what_became_of_the_submission(bool mayBeStored, string detail)
+    {
+        var store = new RefusingStore(new StoreUnavailableException("away", mayBeStored));
+        using var host = new GradingHost(services: services => services.AddSingleton<ISubmissionStore>(store));
+        var reply = await host.Submit(GradingHost.Body());
+        Assert.Equal((503, "store-unavailable", "5"), (reply.Status, reply.Problem, reply.Headers["Retry-After"]));
+        Assert.Equal(detail, (string?)reply.Json["detail"]);
+    }
+
+    [Fact]
+    public async Task A_full_queue_answers_that_the_service_is_busy_and_then_goes_on()
+    {
+        using var workspace = new Workspace().WithTiny();
+        using var host = new GradingHost(workspace, services: services => services.Configure<StorageOptions>(storage => storage.QueueCapacity = 1));
+        await using var other = new SqliteConnection(workspace.ConnectionString);
+        await other.OpenAsync(TestContext.Current.CancellationToken);
+        var locked = other.BeginTransaction();
+        var submitting = Enumerable.Range(0, 8).Select(i => host.Submit(GradingHost.Body(student: $"s{i}"))).ToList();
+        // The writer waits for the lock with one submission, another one is queued.
+        for (var refused = 0; refused < 6; refused++)
+        {
+            var reply = await await Task.WhenAny(submitting);
+            submitting.RemoveAll(task => task.IsCompleted && task.GetAwaiter().GetResult() == reply);
+            Assert.Equal((503, "busy", "1"), (reply.Status, reply.Problem, reply.Headers["Retry-After"]));
+        }
+        await locked.RollbackAsync(TestContext.Current.CancellationToken);
+        var replies = await Task.WhenAll(submitting);
+        Assert.All(replies, reply => Assert.Equal(201, reply.Status));
+        Assert.Equal(201, (await host.Submit(GradingHost.Body())).Status);
+        Assert.Equal(3, await host.Stored());
+    }
+
     [Fact]
     public async Task A_busy_store_asks_to_try_again()
     {
-        using var host = new GradingHost(services: services => services.AddSingleton<ISubmissionStore, BusyStore>());
+        var store = new RefusingStore(new StoreBusyException("full"));
+        using var host = new GradingHost(services: services => services.AddSingleton<ISubmissionStore>(store));
         var reply = await host.Submit(GradingHost.Body());
         Assert.Equal((503, "busy", "1"), (reply.Status, reply.Problem, reply.Headers["Retry-After"]));
     }
@@ -25,10 +63,10 @@ public sealed class ProblemTests
     }
 
     /// <summary>Keeps exams and takes no submissions.</summary>
-    private sealed class BusyStore : ISubmissionStore
+    private sealed class RefusingStore(Exception reason) : ISubmissionStore
     {
-        public Task<Receipt> Append(SubmissionDraft draft, CancellationToken cancellation) => throw new StoreBusyException("full");
-        public Task Append(Guid submissionId, Grade grade, CancellationToken cancellation) => throw new StoreBusyException("full");
+        public Task<Receipt> Append(SubmissionDraft draft, CancellationToken cancellation) => throw reason;
+        public Task Append(Guid submissionId, Grade grade, CancellationToken cancellation) => throw reason;
         public Task Keep(string examId, string version, string content, CancellationToken cancellation) => Task.CompletedTask;
         public Task<string?> Content(string version, CancellationToken cancellation) => Task.FromResult<string?>(null);
         public Task<Submission?> Find(Guid id, CancellationToken cancellation) => Task.FromResult<Submission?>(null);

@@ -63,7 +63,8 @@ public sealed class DiskTests : IDisposable
         using var refused = ServiceProcess.Launch(Service, "Sqlite", connection, _workspace.Exams);
         await refused.Ended();
         Assert.Equal(1, refused.ExitCode);
-        Assert.Contains("the file, its folder or its disk is read-only", refused.Said, StringComparison.Ordinal);
+        Assert.Contains($"GradingService can't start: The database {Path.Combine(disk.Folder, "grading.db")} can't", refused.Said, StringComparison.Ordinal);
+        Assert.Contains("its disk is read-only", refused.Said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 // How the exports behave with a million stored submissions: time, and the memory of the service while it streams.
-//   dotnet publish Api -c Release -o artifacts/serve && dotnet run -c Release --project bench/Export [submissions]
+//   dotnet publish Api -c Release -o artifacts/serve && dotnet run -c Release --project bench/Export [submissions] [connection string of an empty PostgreSQL database]
 // Stores marked question-4 submissions of 10,000 students through the real store, starts the real service over that database, and reads every CSV.
 using System.Diagnostics;
 using System.Globalization;
@@ -19,7 +19,7 @@ var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) :
 var root = AppContext.BaseDirectory;
 while (!File.Exists(Path.Combine(root, "GradingService.sln"))) root = Path.GetDirectoryName(root)!;
 var folder = Directory.CreateTempSubdirectory("grading-bench-");
-var connection = $"Data Source={Path.Combine(folder.FullName, "grading.db")}";
+var (provider, connection) = args.Length > 1 ? ("Postgres", args[1]) : ("Sqlite", $"Data Source={Path.Combine(folder.FullName, "grading.db")}");
 try
 {
     await Store();
@@ -34,7 +34,7 @@ async Task Store()
 {
     var builder = Host.CreateApplicationBuilder();
     builder.Logging.ClearProviders();
-    builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:Grading", connection)]);
+    builder.Configuration.AddInMemoryCollection([new("Storage:Provider", provider), new("ConnectionStrings:Grading", connection)]);
     builder.Services.AddPersistence(builder.Configuration);
     using var host = builder.Build();
     await host.Services.PrepareDatabase();
@@ -60,6 +60,7 @@ async Task Export()
 {
     var start = new ProcessStartInfo("dotnet", [Path.Combine(root, "artifacts", "serve", "GradingService.Api.dll"), "--urls", Address]) { RedirectStandardOutput = true };
     start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+    start.Environment["Storage__Provider"] = provider;
     start.Environment["ConnectionStrings__Grading"] = connection;
     start.Environment["Exams__Folder"] = Path.Combine(root, "exams");
     var watch = Stopwatch.StartNew();
