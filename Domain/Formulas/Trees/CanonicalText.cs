@@ -29,6 +29,9 @@ internal sealed class CanonicalText
             case UnsizedIdentity:
                 _text.Append(UnsizedIdentity.Name);
                 break;
+            case UnsizedOnes:
+                _text.Append(UnsizedOnes.High).Append(UnsizedOnes.Bold);
+                break;
             case IndexedEntry entry:
                 PrintEntry(entry);
                 break;

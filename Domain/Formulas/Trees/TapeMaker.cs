@@ -78,6 +78,11 @@ internal sealed partial class TapeMaker
                 return true;
             case UnsizedIdentity:
                 return TryPlaceIdentity(out slot, out shape);
+            case UnsizedOnes:
+                shape = ValueShape.Column(_identities[_placedIdentities++]);
+                slot = Reserve(shape.Count, isActive: false);
+                for (var i = 0; i < shape.Count; i++) _constants.Add((new Slot(slot.Offset + i, 1, false), 1));
+                return true;
             case IndexedEntry entry:
                 return TryPlaceEntry(entry, out slot, out shape);
             case Delta delta:
