@@ -27,7 +27,7 @@ internal sealed partial class FormulaTokenizer
             var (word, content) = (NameKey.Of(_text.AsSpan(letters, subscript - letters)), NameKey.Of(_text.AsSpan(subscript, end - subscript)));
             if (word == "sum" && content.Length > 0 && _scope.IndexLetters.Contains(content[0], StringComparison.Ordinal)) ReadSumSign(subscript);
             else if (word == "delta" && IndexPair.TryRead(content, _scope.IndexLetters, isSubscript: true) is { Second: { } second } pair)
-                Emit(new(TokenKind.Name, new Delta(pair.First, second)), end - _at);
+                Emit(new(TokenKind.Name, new Delta(pair.First.Uncounted, second.Uncounted)), end - _at);
             else return false;
         }
 

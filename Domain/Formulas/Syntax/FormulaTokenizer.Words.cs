@@ -40,7 +40,7 @@ internal sealed partial class FormulaTokenizer
         else if (key is "inf") Emit(new(TokenKind.Text, "inf"), end - _at);
         else if (key is "True" or "False") Emit(new(TokenKind.Text, key.ToString()), end - _at);
         else if (key is "None") Emit(new(TokenKind.Text, "none"), end - _at);
-        else Emit(new(TokenKind.Unknown, _text[letters..end]), end - _at);
+        else Emit(new(TokenKind.Unknown, Spelled(letters, end)), end - _at);
     }
 
     // x_1 where there is a name x: its first entry.
@@ -50,12 +50,20 @@ internal sealed partial class FormulaTokenizer
         var content = NameKey.Of(_text.AsSpan(subscript, end - subscript));
         if (!int.TryParse(content, NumberStyles.None, CultureInfo.InvariantCulture, out _) && !IsPlace(content))
         {
-            Emit(new(TokenKind.Unknown, _text[letters..end]), end - _at);
+            Emit(new(TokenKind.Unknown, Spelled(letters, end)), end - _at);
             return;
         }
 
         Emit(new(TokenKind.Name, _scope.Known[index]), subscript - _at);
         Emit(new(TokenKind.Subscript, content), end - _at);
+    }
+
+    // The brace that closes a style is no part of the word.
+    private string Spelled(int letters, int end)
+    {
+        var word = _text[letters..end];
+        var brace = word.IndexOf('}', StringComparison.Ordinal);
+        return brace >= 0 && word.IndexOf('{', StringComparison.Ordinal) is var open && (open < 0 || open > brace) ? word.Remove(brace, 1) : word;
     }
 
     // f_{q,i}, f_{q_i} and f_{q,1} where there is a name f_q: its entry.

@@ -7,9 +7,10 @@ internal static class LatexNumber
 {
     private const double Largest = 1e15;
     private const double Smallest = 1e-6;
-    private const string MostDecimals = "0.######################";
+    // Below, a power of ten would lose digits.
+    private const double Normal = 1e-290;
 
-    public static bool HasPowerOfTen(double value) => value is not 0 && value is not (>= Smallest and < Largest);
+    public static bool HasPowerOfTen(double value) => value is >= Largest or >= Normal and < Smallest;
 
     public static string Of(double value, FormulaScope scope)
     {
@@ -18,7 +19,10 @@ internal static class LatexNumber
         if (!HasPowerOfTen(value))
         {
             var shortest = value.ToString("R", CultureInfo.InvariantCulture);
-            return shortest.Contains('E', StringComparison.Ordinal) ? ((decimal)value).ToString(MostDecimals, CultureInfo.InvariantCulture) : shortest;
+            // 1.2E-05 is 0.000012.
+            return value is >= Smallest and < Largest && shortest.Split("E-") is [var digits, var places]
+                ? $"0.{new string('0', int.Parse(places, NumberStyles.None, CultureInfo.InvariantCulture) - 1)}{digits.Replace(".", "", StringComparison.Ordinal)}"
+                : shortest;
         }
 
         var parts = value.ToString("E16", CultureInfo.InvariantCulture).Split('E');

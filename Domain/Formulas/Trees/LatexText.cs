@@ -180,7 +180,7 @@ internal sealed class LatexText
 
     private void PrintDelta(IndexPair pair)
     {
-        if (LatexIndices.Subscript(pair) is { } subscript) _text.Append($@"\delta_{{{subscript}}}");
+        if (LatexIndices.AreLetters(pair) && LatexIndices.Subscript(pair) is { } subscript) _text.Append($@"\delta_{{{subscript}}}");
         else _text.Append($@"\delta\left({LatexIndices.Bracketed(pair)}\right)");
     }
 
