@@ -134,18 +134,20 @@ public sealed class HostileInputTests
             string.Concat(Enumerable.Repeat(before, count)) + inner + string.Concat(Enumerable.Repeat(after, count));
     }
 
-    private static bool EndsSoon(string text)
+    private static bool EndsSoon(string text) => EndsSoon(text, Scope);
+
+    private static bool EndsSoon(string text, FormulaScope scope)
     {
         var clock = Stopwatch.StartNew();
         try
         {
-            var formula = Formula.Parse(text, Scope);
-            if (!Formula.Parse(formula.Canonical, Scope).Equals(formula)) return false;
+            var formula = Formula.Parse(text, scope);
+            if (!Formula.Parse(formula.Canonical, scope).Equals(formula)) return false;
             if (formula.Shape is { } shape)
             {
-                var point = new FormulaSampler(Scope, 1).Draw();
+                var point = new FormulaSampler(scope, 1).Draw();
                 if (formula.Evaluate(point).Shape != shape) return false;
-                formula.Pullback(point, FormulaValue.Of(shape, new double[shape.Count]), "fq", "fn", "m");
+                formula.Pullback(point, FormulaValue.Of(shape, new double[shape.Count]), [.. scope.Names.Select(name => name.Name)]);
             }
         }
         catch (FormulaSyntaxException fault)

@@ -52,6 +52,7 @@ public sealed class LatexTextTests
     [InlineData("(1/2)^2 + 2^(1/2) - (-m)^3", @"\left(\frac{1}{2}\right)^{2} + 2^{\frac{1}{2}} - \left(-m\right)^{3}")]
     [InlineData("[1, m; 3, 4]", @"\begin{bmatrix}1 & m \\ 3 & 4\end{bmatrix}")]
     [InlineData("1e-9 m + 2π", @"1 \cdot 10^{-9} \cdot m + 2 \cdot \pi")]
+    [InlineData("|(|m|)|", @"\left|\left(\left|m\right|\right)\right|")]
     [InlineData("m * -2", @"m \cdot \left(-2\right)")]
     public void Examples(string text, string latex) => Assert.Equal(latex, Formula.Parse(text, Names).Latex);
 

@@ -157,6 +157,22 @@ internal sealed partial class FormulaTokenizer
         else throw Unexpected(_at);
     }
 
+    // \mathbf{h}^{(t-1)} is the phrase h^(t-1).
+    private bool TryReadStyledPhrase(int letters, int close)
+    {
+        if (At(close + 1) is not ('^' or '(')) return false;
+        var bare = string.Concat(_text.AsSpan(letters, close - letters), _text.AsSpan(close + 1));
+        foreach (var phrase in _scope.Phrases)
+        {
+            var length = phrase.MatchAt(bare);
+            if (length <= close - letters) continue;
+            Emit(new(TokenKind.Name, _scope.Known[phrase.Index]), length + 2);
+            return true;
+        }
+
+        return false;
+    }
+
     // In \mathrm{relu}(x) and \mathbf{f}_q the braces hold a word, which is read as if they weren't there.
     private void ReadStyled(int end)
     {
@@ -164,7 +180,7 @@ internal sealed partial class FormulaTokenizer
         _at = end;
         if (At(end) != '{' || !Symbols.BeginsName(At(end + 1))) return;
         var (close, subscript) = WordEnd(end + 1);
-        if (At(close) != '}') return;
+        if (At(close) != '}' || TryReadStyledPhrase(end + 1, close)) return;
         var wordEnd = close + 1;
         if (At(wordEnd) == '_' && SubscriptEnd(wordEnd) is > 0 and var lowered) (subscript, wordEnd) = (wordEnd, lowered);
         ReadWord(end + 1, wordEnd, subscript);

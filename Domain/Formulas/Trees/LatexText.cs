@@ -73,7 +73,9 @@ internal sealed class LatexText
                 Print(@"\left\langle ", node.First, ", ", node.Second!, @"\right\rangle ");
                 break;
             case Magnitude:
-                Print(@"\left|", node.First, @"\right|");
+                // Bars within bars would be a norm's.
+                var isDouble = node.First is Application { Operation: Magnitude };
+                Print(isDouble ? @"\left|\left(" : @"\left|", node.First, isDouble ? @"\right)\right|" : @"\right|");
                 break;
             case Norm { Axis: null } norm:
                 Print(@"\left\|", node.First, @"\right\|");

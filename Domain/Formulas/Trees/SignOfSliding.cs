@@ -30,6 +30,10 @@ internal sealed record SignOfSliding(string Symbol) : Operation(new Notation(Not
     /// <summary>Whether a star between two operands correlates the second with the first, in this order.</summary>
     public static bool KeepsOrder(Node first, Node second, FormulaScope scope) => !(Length(first, scope) < Length(second, scope));
 
+    /// <summary>Whether a product would read as a correlation if an asterisk were written.</summary>
+    public static bool WouldSlide(Application node, FormulaScope scope) =>
+        node.Operation is Product && scope.ConvolvesByAsterisk && Length(node.First, scope) is { } a && Length(node.Second!, scope) is { } b && a != b;
+
     private Application Settled(Node first, Node second, FormulaScope scope)
     {
         var slides = new Sliding(Flipped: false, Stride: null);

@@ -114,7 +114,7 @@ internal sealed partial class TapeMaker
         if (node.Operation.BuildsBySize) operands = operands with { FirstSize = StatedSize.Of(node.First), SecondSize = StatedSize.Of(node.Second) };
         if (!node.Operation.TryBind(operands, _scope.Stride, out var kernel, out shape))
         {
-            var (reason, text) = (node.Operation.Misfit(operands), CanonicalText.Of(node));
+            var (reason, text) = (node.Operation.Misfit(operands), CanonicalText.Of(node, _scope));
             if (text.Length > LongestQuote) text = string.Concat(text.AsSpan(0, LongestQuote), "…");
             _misfit = new($"U „{text}”: {reason.Hr}.", $"In “{text}”: {reason.En}.");
             return false;
