@@ -21,7 +21,7 @@ public sealed class BackgroundMarkingTests
         using var host = Host(wait: Long);
         _judge.Release(2);
         var reply = await Submit(host, "right");
-        Assert.Equal((201, "graded", 10m), (reply.Status, (string)reply.Json["status"]!, (decimal)reply.Json["points"]!));
+        Assert.Equal((201, "graded", 7.5m), (reply.Status, (string)reply.Json["status"]!, (decimal)reply.Json["points"]!));
         Assert.False(reply.Headers.ContainsKey("Retry-After"));
         Assert.Equal(reply.Text, (await host.Get(reply.Headers["Location"])).Text);
         var wrong = await Submit(host, "wrong");
@@ -40,7 +40,7 @@ public sealed class BackgroundMarkingTests
         await _judge.IsAsked();
         Assert.Equal(reply.Text, (await host.Get(reply.Headers["Location"])).Text);
         _judge.Release();
-        Assert.Equal(10, (decimal)(await host.Settled(reply.Headers["Location"])).Json["points"]!);
+        Assert.Equal(7.5m, (decimal)(await host.Settled(reply.Headers["Location"])).Json["points"]!);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class BackgroundMarkingTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => posting);
         _judge.Release();
         var id = (string)(await host.Get("/api/v1/exams/tiny/submissions")).Json["items"]![0]!["id"]!;
-        Assert.Equal(10, (decimal)(await host.Settled($"/api/v1/submissions/{id}")).Json["points"]!);
+        Assert.Equal(7.5m, (decimal)(await host.Settled($"/api/v1/submissions/{id}")).Json["points"]!);
     }
 
     [Fact]
@@ -162,8 +162,8 @@ public sealed class BackgroundMarkingTests
         Assert.Single(held.Asked);
         _judge.Release(2);
         using var after = Host(workspace);
-        Assert.Equal(10, (decimal)(await after.Settled(judged)).Json["points"]!);
-        Assert.Equal(10, (decimal)(await after.Settled(waiting)).Json["points"]!);
+        Assert.Equal(7.5m, (decimal)(await after.Settled(judged)).Json["points"]!);
+        Assert.Equal(7.5m, (decimal)(await after.Settled(waiting)).Json["points"]!);
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public sealed class BackgroundMarkingTests
         Assert.Equal(1, asked);
         fails = false;
         host.Clock.MoveTo(host.Clock.GetUtcNow().AddMinutes(1));
-        Assert.Equal(10, (decimal)(await host.Settled(reply.Headers["Location"])).Json["points"]!);
+        Assert.Equal(7.5m, (decimal)(await host.Settled(reply.Headers["Location"])).Json["points"]!);
         Assert.Equal(2, asked);
     }
 
