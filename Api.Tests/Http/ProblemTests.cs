@@ -34,15 +34,16 @@ public sealed class ProblemTests
         // The writer waits for the lock with one submission, another one is queued.
         for (var refused = 0; refused < 6; refused++)
         {
-            var reply = await await Task.WhenAny(submitting);
-            submitting.RemoveAll(task => task.IsCompleted && task.GetAwaiter().GetResult() == reply);
+            var answered = await Task.WhenAny(submitting);
+            submitting.Remove(answered);
+            var reply = await answered;
             Assert.Equal((503, "busy", "1"), (reply.Status, reply.Problem, reply.Headers["Retry-After"]));
         }
         await locked.RollbackAsync(TestContext.Current.CancellationToken);
-        var replies = await Task.WhenAll(submitting);
-        Assert.All(replies, reply => Assert.Equal(201, reply.Status));
+        var stored = (await Task.WhenAll(submitting)).Count(reply => reply.Status == 201);
+        Assert.InRange(stored, 1, 2);
         Assert.Equal(201, (await host.Submit(GradingHost.Body())).Status);
-        Assert.Equal(3, await host.Stored());
+        Assert.Equal(stored + 1, await host.Stored());
     }
 
     [Fact]
@@ -72,6 +73,7 @@ public sealed class ProblemTests
         public Task<Submission?> Find(Guid id, CancellationToken cancellation) => Task.FromResult<Submission?>(null);
         public Task<Receipt?> Find(IdempotencyKey key, CancellationToken cancellation) => Task.FromResult<Receipt?>(null);
         public IAsyncEnumerable<StoredSubmission> List(SubmissionQuery query, CancellationToken cancellation) => AsyncEnumerable.Empty<StoredSubmission>();
+        public IAsyncEnumerable<PendingSubmission> Pending(CancellationToken cancellation) => AsyncEnumerable.Empty<PendingSubmission>();
         public IAsyncEnumerable<SubmissionResult> Results(string examId, string? studentId, CancellationToken cancellation) => AsyncEnumerable.Empty<SubmissionResult>();
     }
 }
