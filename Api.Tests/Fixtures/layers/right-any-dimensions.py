@@ -1,5 +1,4 @@
 # credit: 1
-# warnings: empty-batch
 
 class Layer:
     def __init__(self, W, b):

@@ -1,5 +1,5 @@
 # credit: 1
-# warnings: empty-batch one-dimensional-input more-dimensions
+# warnings: ? empty-batch one-dimensional-input more-dimensions
 
 class Layer:
     def __init__(self, W, b):

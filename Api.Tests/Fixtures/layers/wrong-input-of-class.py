@@ -1,4 +1,4 @@
-# credit: 0.55
+# credit: 0.75
 # code: stale-input
 # warnings: *
 

@@ -244,7 +244,7 @@ class Constructor:
     def parameter(layer, names):
         for name in names:
             value = getattr(layer, name, None)
-            if value is not None and not callable(value):
+            if isinstance(value, (np.ndarray, np.generic, list, tuple, float, int)):
                 return value
         return None
 
@@ -369,7 +369,7 @@ class Box:
                 signal.signal(number, _end_box)
             # Again and again, for those who catch it.
             signal.setitimer(signal.ITIMER_PROF, seconds, 0.05 if seconds else 0)
-            signal.setitimer(signal.ITIMER_REAL, 3 * seconds, 0.05 if seconds else 0)
+            signal.setitimer(signal.ITIMER_REAL, 5 * seconds, 0.05 if seconds else 0)
         except (OSError, ValueError):
             # Without timers the sandbox's own limits end it.
             pass

@@ -10,19 +10,20 @@ internal static class LayerDiagnosis
     /// <summary>The mistake that explains the failures, and the first call in which it shows.</summary>
     /// <param name="findings">All findings of the behaviour that count.</param>
     /// <param name="failures">Those that aren't right; at least one.</param>
-    public static (Mistake Mistake, Finding Shown) Explain(IReadOnlyList<Finding> findings, IReadOnlyList<Finding> failures, RunEnding ending)
+    public static (Mistake Mistake, Finding Shown) Explain(
+        Behaviour behaviour, IReadOnlyList<Finding> findings, IReadOnlyList<Finding> failures, RunEnding ending)
     {
         var gravest = failures.FirstOrDefault(finding => finding.Kind is FindingKind.TimedOut) ?? failures[0];
         if (gravest.Kind == FindingKind.TimedOut) return (LayerFault.Of(gravest, ending), gravest);
         var results = failures.Where(finding => finding.HasResult).ToArray();
         foreach (var known in LayerMistakes.All)
-            if (known.Behaviour == gravest.Expectation.Behaviour && results.Length > 0 && Array.TrueForAll(results, finding => Gives(known, finding)))
+            if (known.Behaviour == behaviour && results.Length > 0 && Array.TrueForAll(results, finding => Gives(known, finding)))
                 return (known.Mistake, results[0]);
         return (Limits(findings, failures) ?? LayerFault.Of(gravest, ending), gravest);
     }
 
     private static bool Gives(LayerMistake mistake, Finding finding) =>
-        finding.Actual is { } actual && finding.Kind is FindingKind.WrongNumbers or FindingKind.WrongShape
+        finding.Actual is { } actual && finding.Kind is FindingKind.WrongNumbers or FindingKind.WrongShape or FindingKind.Rough
         && mistake.Values(finding.Expectation.Context).Any(value => value is not null && SameShape(mistake.Behaviour, finding.Actual!, value)
             && Agreement.Alike(finding.Actual!.Reshaped(value.Shape), value, finding.Expectation.Context.IsRough ? Agreement.OfSingles : SameNumbers));
 

@@ -87,13 +87,25 @@ internal sealed class LayerExamination(IReadOnlyList<IReadOnlyList<LayerStep>> t
     {
         var sent = ((CallStep)trials[expected.Trial][expected.Step]).Argument.Values;
         if (observation.Argument?.AsArray() is { } after && !after.Equals(sent)) return FindingKind.ArgumentChanged;
-        if (expected.Method != LayerMethod.Forward && observation.Input?.AsArray() is { } input && !input.Equals(expected.Context.P)) return FindingKind.ArgumentChanged;
+        if (observation.Input?.AsArray() is { } input && InputBefore(expected) is { } inputBefore && !input.Equals(inputBefore)) return FindingKind.ArgumentChanged;
         var (step, before) = OwnConstruct(expected);
         var shifted = trials[expected.Trial].Any(other => other is ShiftStep);
         if (shifted || before is null) return FindingKind.Right;
         return Changed(before.Weights, observation.Weights, step.Weights) || Changed(before.Bias, observation.Bias, step.Bias)
             ? FindingKind.ParametersChanged
             : FindingKind.Right;
+    }
+
+    /// <summary>The layer's last input as the call before this one left it.</summary>
+    private NumericArray? InputBefore(Expectation expected)
+    {
+        var steps = trials[expected.Trial];
+        for (var step = expected.Step - 1; step >= 0; step--)
+            if (steps[step] is CallStep call && call.Layer == steps[expected.Step].Layer)
+                return run.Steps.GetValueOrDefault((expected.Trial, step)) is { } before
+                    ? (call.Method == LayerMethod.Forward ? before.Argument : before.Input)?.AsArray()
+                    : null;
+        return null;
     }
 
     /// <summary>Only what held the parameter at first is known to be it.</summary>

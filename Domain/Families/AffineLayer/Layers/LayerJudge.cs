@@ -35,7 +35,7 @@ public sealed class LayerJudge(ILayerRunner runner, int? seed = null)
 
         var examination = new LayerExamination(plan.Trials, run);
         var findings = plan.Expectations.Select(examination.Find).ToArray();
-        var counted = findings.Where(Counts).ToLookup(finding => finding.Expectation.Behaviour);
+        var counted = Counted(findings);
         var right = Behaviours.All.ToDictionary(behaviour => behaviour, behaviour => counted[behaviour].All(finding => finding.Kind == FindingKind.Right));
         var judgement = new Judgement(right.Where(pair => pair.Value).Aggregate(Rational.Zero, (sum, pair) => sum + pair.Key.Share()))
         {
@@ -46,13 +46,26 @@ public sealed class LayerJudge(ILayerRunner runner, int? seed = null)
         var failing = Behaviours.All.First(behaviour => !right[behaviour]);
         var failures = counted[failing].Where(finding => finding.Kind != FindingKind.Right).ToArray();
         var (mistake, shown) = source.Methods.Contains(failing.Method().Name())
-            ? LayerDiagnosis.Explain([.. counted[failing]], failures, run.Ending)
+            ? LayerDiagnosis.Explain(failing, [.. counted[failing]], failures, run.Ending)
             : (LayerFault.MethodMissing(failing.Method()), failures[0]);
         return judgement with { Mistake = mistake.Code, Message = Message(mistake, right), Evidence = LayerEvidence.Of(shown, right) };
     }
 
     private static Judgement Refused(Mistake mistake, Evidence? evidence) =>
         new(Rational.Zero) { Mistake = mistake.Code, Message = mistake.Message, Evidence = evidence };
+
+    /// <summary>What counts for each behaviour: the calls that are about it, and, where forward is right by itself, forward passes that a backward call spoils.</summary>
+    private static ILookup<Behaviour, Finding> Counted(Finding[] findings)
+    {
+        var counting = findings.Where(Counts).ToLookup(finding => finding.Expectation.Method == finding.Expectation.Examined);
+        var own = counting[true].ToArray();
+        var forwardIsRight = own.Where(finding => finding.Expectation.Behaviour == Behaviour.Forward).All(finding => finding.Kind == FindingKind.Right);
+        var spoilt = from finding in counting[false]
+                     where forwardIsRight && finding.Kind == FindingKind.WrongNumbers
+                     from behaviour in Behaviours.Of(finding.Expectation.Examined)
+                     select (Behaviour: behaviour, Finding: finding with { Kind = FindingKind.ParametersChanged });
+        return own.Select(finding => (finding.Expectation.Behaviour, Finding: finding)).Concat(spoilt).ToLookup(pair => pair.Behaviour, pair => pair.Finding);
+    }
 
     /// <summary>Whether a finding costs credit when it isn't right.</summary>
     private static bool Counts(Finding finding) => finding.Expectation switch
@@ -66,6 +79,7 @@ public sealed class LayerJudge(ILayerRunner runner, int? seed = null)
         from finding in findings
         where finding.Expectation.Warning is not null && right[finding.Expectation.Behaviour]
             && finding.Kind is not (FindingKind.Right or FindingKind.Unseen or FindingKind.NotTried)
+            && (finding.Expectation.Warning != LayerWarnings.Slow || finding.Kind == FindingKind.TimedOut)
         select finding.Expectation.Warning;
 
     private static LocalizedText Message(Mistake mistake, Dictionary<Behaviour, bool> right)

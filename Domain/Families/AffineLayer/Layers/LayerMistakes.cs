@@ -10,6 +10,8 @@ internal sealed record LayerMistake(Mistake Mistake, Behaviour Behaviour, Func<T
 /// <summary>The known mistakes in an affine layer; of several that explain a layer the first is named.</summary>
 internal static class LayerMistakes
 {
+    private const int MostOuterProducts = 1000;
+
     public static IReadOnlyList<LayerMistake> All { get; } =
     [
         new(BiasMissing, Behaviour.Forward, c => [Forward(c.P, c.W, Zeros(c.B))]),
@@ -39,7 +41,7 @@ internal static class LayerMistakes
         new(ParameterReturned, Behaviour.WeightsGradient, c => [c.W]),
         new(InputReturned, Behaviour.WeightsGradient, c => [c.P]),
         new(GradientsSwapped, Behaviour.WeightsGradient, c => [BiasGradient(c.G!)]),
-        new(AveragedAndTransposed, Behaviour.WeightsGradient, c => [Divided(WeightsGradient(c.P, c.G!), c.Samples)]),
+        new(AveragedAndTransposed, Behaviour.WeightsGradient, c => [WeightsGradient(c.P, c.G!).Map(x => x / c.Samples)]),
 
         new(Averaged, Behaviour.BiasGradient, c => [Divided(BiasGradient(c.G!), c.Samples)]),
         new(NotSummedOverBatch, Behaviour.BiasGradient, c => [c.G]),
@@ -136,7 +138,7 @@ internal static class LayerMistakes
     private static NumericArray? Outer(TrialContext c)
     {
         var rows = Enumerable.Range(0, c.Samples).Select(row => WeightsGradient(Row(c.G!, row), Row(c.P, row)));
-        return c.Samples <= 64 ? NumericArray.Stack([.. rows]) : null;
+        return c.Samples <= MostOuterProducts ? NumericArray.Stack([.. rows]) : null;
     }
 
     private static NumericArray OfRow(TrialContext c, int row) => WeightsGradient(Row(c.G!, row), Row(c.P, row));

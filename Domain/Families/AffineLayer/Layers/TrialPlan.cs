@@ -5,10 +5,11 @@ namespace GradingService.Domain.Families.AffineLayer.Layers;
 /// <summary>What a call must give.</summary>
 /// <param name="Trial">The trial's place.</param>
 /// <param name="Step">The step's place in its trial.</param>
+/// <param name="Examined">The method that the trial is about; a forward pass may only prepare for it.</param>
 /// <param name="Warning">The warning that a failure costs instead of credit; null where it costs credit.</param>
 /// <param name="OnlyExceptionsWarn">Whether only an exception is excused; a wrong result isn't.</param>
 internal sealed record Expectation(
-    Behaviour Behaviour, int Trial, int Step, LayerMethod Method, TrialContext Context, string? Warning, bool OnlyExceptionsWarn);
+    Behaviour Behaviour, int Trial, int Step, LayerMethod Method, LayerMethod Examined, TrialContext Context, string? Warning, bool OnlyExceptionsWarn);
 
 /// <summary>The trials that a layer goes through, and what each of their calls must give.</summary>
 /// <remarks>
@@ -46,20 +47,20 @@ internal sealed class TrialPlan
 
     private void Examine(LayerMethod method)
     {
-        foreach (var (samples, inputs, outputs) in Sizes) Try(trial => trial.Do(trial.Make(inputs, outputs), method, samples));
-        Try(trial =>
+        foreach (var (samples, inputs, outputs) in Sizes) Try(method, trial => trial.Do(trial.Make(inputs, outputs), method, samples));
+        Try(method, trial =>
         {
             var layer = trial.Make(3, 2);
             foreach (var samples in Batches) trial.Do(layer, method, samples);
         });
         // The same batch size again and again: what is stale or summed up has the right shape.
-        Try(trial =>
+        Try(method, trial =>
         {
             var layer = trial.Make(3, 2);
             trial.Pass(layer, 4);
             for (var i = 0; i < 3; i++) trial.Do(layer, method, 4);
         });
-        Try(trial =>
+        Try(method, trial =>
         {
             var (one, other) = (trial.Make(3, 2), trial.Make(3, 2));
             trial.Pass(one, 4);
@@ -70,18 +71,18 @@ internal sealed class TrialPlan
             trial.Pass(other, 4);
             trial.Call(one, method, 4);
         });
-        Try(trial => trial.Do(trial.Make(3, 2), method, 4, type: EntryType.Single));
-        Try(trial => trial.Do(trial.Make(3, 2), method, 4, type: EntryType.Integer));
-        Try(trial => trial.Do(trial.Make(3, 2), method, 4, layout: MemoryLayout.Columns));
-        Try(trial => trial.Do(trial.Make(3, 2), method, 4, layout: MemoryLayout.Strided));
-        foreach (var scale in new[] { 1e6, 1e-6, 0 }) Try(trial => trial.Do(trial.Make(3, 2), method, 4, scale: scale));
+        Try(method, trial => trial.Do(trial.Make(3, 2), method, 4, type: EntryType.Single));
+        Try(method, trial => trial.Do(trial.Make(3, 2), method, 4, type: EntryType.Integer));
+        Try(method, trial => trial.Do(trial.Make(3, 2), method, 4, layout: MemoryLayout.Columns));
+        Try(method, trial => trial.Do(trial.Make(3, 2), method, 4, layout: MemoryLayout.Strided));
+        foreach (var scale in new[] { 1e6, 1e-6, 0 }) Try(method, trial => trial.Do(trial.Make(3, 2), method, 4, scale: scale));
     }
 
     /// <summary>Both backward passes after one forward pass, as the lab trains, and the other way round; and one of them twice.</summary>
     private void ExamineOrders()
     {
         foreach (var order in new[] { new[] { BackwardInputs, BackwardParams }, [BackwardParams, BackwardInputs], [BackwardParams, BackwardParams], [BackwardInputs, BackwardInputs] })
-            Try(trial =>
+            Try(order[0], trial =>
             {
                 var layer = trial.Make(3, 2);
                 trial.Pass(layer, 4);
@@ -92,7 +93,7 @@ internal sealed class TrialPlan
 
     private void ExamineExtras()
     {
-        Try(trial =>
+        Try(BackwardParams, trial =>
         {
             var layer = trial.Make(3, 2);
             trial.Pass(layer, 4);
@@ -102,29 +103,24 @@ internal sealed class TrialPlan
         });
         foreach (var (leading, warning) in new (int[], string)[] { ([0], LayerWarnings.EmptyBatch), ([], LayerWarnings.OneDimensional), ([2, 3], LayerWarnings.MoreDimensions) })
             foreach (var method in new[] { BackwardInputs, BackwardParams })
-                Try(trial =>
+                Try(method, trial =>
                 {
                     var layer = trial.Make(3, 2);
                     trial.Send(layer, Forward, _numbers.Array([.. leading, 3]), warning);
                     trial.Send(layer, method, _numbers.Array([.. leading, 2]), warning);
                 });
-        Try(trial =>
-        {
-            var layer = trial.Make(10, 5);
-            trial.Do(layer, BackwardInputs, SlowBatch, warning: LayerWarnings.Slow);
-            trial.Call(layer, BackwardParams, SlowBatch, warning: LayerWarnings.Slow);
-        });
+        foreach (var method in new[] { BackwardInputs, BackwardParams }) Try(method, trial => trial.Do(trial.Make(10, 5), method, SlowBatch, warning: LayerWarnings.Slow));
     }
 
-    private void Try(Action<Trial> write)
+    private void Try(LayerMethod examined, Action<Trial> write)
     {
-        var trial = new Trial(_numbers, _trials.Count, _expectations);
+        var trial = new Trial(_numbers, _trials.Count, examined, _expectations);
         write(trial);
         _trials.Add(trial.Steps);
     }
 
     /// <summary>One trial as it is written: its steps, and what its layers have seen so far.</summary>
-    private sealed class Trial(TrialNumbers numbers, int index, List<Expectation> expectations)
+    private sealed class Trial(TrialNumbers numbers, int index, LayerMethod examined, List<Expectation> expectations)
     {
         private readonly List<LayerStep> _steps = [];
         private readonly List<Instance> _layers = [];
@@ -184,7 +180,7 @@ internal sealed class TrialPlan
             };
             if (method != Forward) layer.Calls.Add((method, layer.P!, values));
             foreach (var behaviour in Behaviours.Of(method))
-                expectations.Add(new Expectation(behaviour, index, _steps.Count, method, context, warning, onlyExceptionsWarn));
+                expectations.Add(new Expectation(behaviour, index, _steps.Count, method, method == Forward ? examined : method, context, warning, onlyExceptionsWarn));
             _steps.Add(new CallStep(number, method, argument));
         }
 
