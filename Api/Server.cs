@@ -20,8 +20,8 @@ internal static class Server
         var app = Build(settings);
         try
         {
-            app.Services.GetRequiredService<LoadedExams>();
-            await app.Services.PrepareDatabase();
+            // Either takes a good part of the start; they need nothing of each other.
+            await Task.WhenAll(Task.Run(app.Services.GetRequiredService<LoadedExams>), app.Services.PrepareDatabase());
             await app.RunAsync();
             return 0;
         }
