@@ -1,4 +1,4 @@
-# credit: 0.75
+# credit: 0.55
 # code: stale-input
 # warnings: *
 

@@ -88,31 +88,31 @@ internal sealed class LayerExamination(IReadOnlyList<IReadOnlyList<LayerStep>> t
         var sent = ((CallStep)trials[expected.Trial][expected.Step]).Argument.Values;
         if (observation.Argument?.AsArray() is { } after && !after.Equals(sent)) return FindingKind.ArgumentChanged;
         if (observation.Input?.AsArray() is { } input && InputBefore(expected) is { } inputBefore && !input.Equals(inputBefore)) return FindingKind.ArgumentChanged;
-        var (step, before) = OwnConstruct(expected);
-        var shifted = trials[expected.Trial].Any(other => other is ShiftStep);
-        if (shifted || before is null) return FindingKind.Right;
-        return Changed(before.Weights, observation.Weights, step.Weights) || Changed(before.Bias, observation.Bias, step.Bias)
+        var (step, made) = OwnConstruct(expected);
+        var before = Before(expected);
+        return Changed(made?.Weights, before?.Weights, observation.Weights, step.Weights) || Changed(made?.Bias, before?.Bias, observation.Bias, step.Bias)
             ? FindingKind.ParametersChanged
             : FindingKind.Right;
     }
 
     /// <summary>The layer's last input as the call before this one left it.</summary>
-    private NumericArray? InputBefore(Expectation expected)
+    private NumericArray? InputBefore(Expectation expected) => Before(expected) is { } before ? (before.Input ?? before.Argument)?.AsArray() : null;
+
+    /// <summary>What was seen of the layer's step before this one.</summary>
+    private StepObservation? Before(Expectation expected)
     {
         var steps = trials[expected.Trial];
         for (var step = expected.Step - 1; step >= 0; step--)
-            if (steps[step] is CallStep call && call.Layer == steps[expected.Step].Layer)
-                return run.Steps.GetValueOrDefault((expected.Trial, step)) is { } before
-                    ? (call.Method == LayerMethod.Forward ? before.Argument : before.Input)?.AsArray()
-                    : null;
+            if (steps[step].Layer == steps[expected.Step].Layer) return run.Steps.GetValueOrDefault((expected.Trial, step));
         return null;
     }
 
     /// <summary>Only what held the parameter at first is known to be it.</summary>
-    private static bool Changed(ObservedValue? before, ObservedValue? after, NumericArray sent)
+    private static bool Changed(ObservedValue? made, ObservedValue? before, ObservedValue? after, NumericArray sent)
     {
-        if (before?.AsArray() is not { } was || after?.AsArray() is not { } now || was.Size != sent.Size) return false;
-        var holds = was.Data.Order().Zip(sent.Data.Order()).All(pair => Math.Abs(pair.First - pair.Second) <= Agreement.OfSingles);
+        if (made?.AsArray() is not { } first || first.Size != sent.Size) return false;
+        if (before?.AsArray() is not { } was || after?.AsArray() is not { } now) return false;
+        var holds = first.Data.Order().Zip(sent.Data.Order()).All(pair => Math.Abs(pair.First - pair.Second) <= Agreement.OfSingles);
         return holds && !was.Data.AsSpan().SequenceEqual(now.Data);
     }
 

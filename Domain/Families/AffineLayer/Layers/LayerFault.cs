@@ -59,7 +59,7 @@ internal static partial class LayerFault
             FindingKind.Nothing => new("nothing-returned", $"Nema rezultata ({behaviour.Hr}).", $"There is no result ({behaviour.En})."),
             FindingKind.ArgumentChanged => new("argument-changed", $"{call} mijenja polje koje je dobila.", $"{call} changes the array that it was given."),
             FindingKind.ParametersChanged => new("parameters-changed",
-                $"{finding.Expectation.Examined.Name()} mijenja parametre sloja.", $"{finding.Expectation.Examined.Name()} changes the layer's parameters."),
+                $"{finding.Expectation.Examined.Name()} mijenja parametre sloja, ili ono što je zapamtio.", $"{finding.Expectation.Examined.Name()} changes the layer's parameters, or what it keeps."),
             FindingKind.WrongNumbers => new("wrong-values", $"Rezultat ({behaviour.Hr}) nije točan.", $"The result ({behaviour.En}) is wrong."),
             FindingKind.Garbled => new("garbled-output", "Izlaz programa ne može se pročitati.", "The program's output can't be read."),
             _ => Of(ending),

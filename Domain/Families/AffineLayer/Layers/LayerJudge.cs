@@ -54,17 +54,18 @@ public sealed class LayerJudge(ILayerRunner runner, int? seed = null)
     private static Judgement Refused(Mistake mistake, Evidence? evidence) =>
         new(Rational.Zero) { Mistake = mistake.Code, Message = mistake.Message, Evidence = evidence };
 
-    /// <summary>What counts for each behaviour: the calls that are about it, and, where forward is right by itself, forward passes that a backward call spoils.</summary>
+    /// <summary>
+    /// What counts for each behaviour: the calls of its own method in the trials about it, and other calls there which go wrong although they are right by themselves.
+    /// </summary>
     private static ILookup<Behaviour, Finding> Counted(Finding[] findings)
     {
         var counting = findings.Where(Counts).ToLookup(finding => finding.Expectation.Method == finding.Expectation.Examined);
-        var own = counting[true].ToArray();
-        var forwardIsRight = own.Where(finding => finding.Expectation.Behaviour == Behaviour.Forward).All(finding => finding.Kind == FindingKind.Right);
+        var own = counting[true].ToLookup(finding => finding.Expectation.Behaviour);
         var spoilt = from finding in counting[false]
-                     where forwardIsRight && finding.Kind == FindingKind.WrongNumbers
+                     where finding.Kind == FindingKind.WrongNumbers && own[finding.Expectation.Behaviour].All(alone => alone.Kind == FindingKind.Right)
                      from behaviour in Behaviours.Of(finding.Expectation.Examined)
                      select (Behaviour: behaviour, Finding: finding with { Kind = FindingKind.ParametersChanged });
-        return own.Select(finding => (finding.Expectation.Behaviour, Finding: finding)).Concat(spoilt).ToLookup(pair => pair.Behaviour, pair => pair.Finding);
+        return counting[true].Select(finding => (finding.Expectation.Behaviour, Finding: finding)).Concat(spoilt).ToLookup(pair => pair.Behaviour, pair => pair.Finding);
     }
 
     /// <summary>Whether a finding costs credit when it isn't right.</summary>

@@ -5,7 +5,7 @@ namespace GradingService.Domain.Families.AffineLayer.Layers;
 /// <summary>What a call must give.</summary>
 /// <param name="Trial">The trial's place.</param>
 /// <param name="Step">The step's place in its trial.</param>
-/// <param name="Examined">The method that the trial is about; a forward pass may only prepare for it.</param>
+/// <param name="Examined">The method that the trial is about; another one shows what it spoils.</param>
 /// <param name="Warning">The warning that a failure costs instead of credit; null where it costs credit.</param>
 /// <param name="OnlyExceptionsWarn">Whether only an exception is excused; a wrong result isn't.</param>
 internal sealed record Expectation(
@@ -78,16 +78,19 @@ internal sealed class TrialPlan
         foreach (var scale in new[] { 1e6, 1e-6, 0 }) Try(method, trial => trial.Do(trial.Make(3, 2), method, 4, scale: scale));
     }
 
-    /// <summary>Both backward passes after one forward pass, as the lab trains, and the other way round; and one of them twice.</summary>
+    /// <summary>Both backward calls after one forward pass, as the lab trains, and the other way round; and each twice. What the first spoils is its own fault.</summary>
     private void ExamineOrders()
     {
-        foreach (var order in new[] { new[] { BackwardInputs, BackwardParams }, [BackwardParams, BackwardInputs], [BackwardParams, BackwardParams], [BackwardInputs, BackwardInputs] })
-            Try(order[0], trial =>
+        foreach (var (first, second) in new[]
+        {
+            (BackwardInputs, BackwardParams), (BackwardParams, BackwardInputs), (BackwardParams, BackwardParams), (BackwardInputs, BackwardInputs),
+        })
+            Try(first, trial =>
             {
                 var layer = trial.Make(3, 2);
                 trial.Pass(layer, 4);
-                trial.Call(layer, order[0], 4);
-                trial.Call(layer, order[1], 4, warning: LayerWarnings.ForwardNeeded, onlyExceptionsWarn: true);
+                trial.Call(layer, first, 4, warning: LayerWarnings.ForwardNeeded, onlyExceptionsWarn: true);
+                trial.Call(layer, second, 4, warning: LayerWarnings.ForwardNeeded, onlyExceptionsWarn: true);
             });
     }
 
@@ -97,7 +100,7 @@ internal sealed class TrialPlan
         {
             var layer = trial.Make(3, 2);
             trial.Pass(layer, 4);
-            trial.Call(layer, BackwardParams, 4);
+            trial.Call(layer, BackwardParams, 4, LayerWarnings.ParametersCopied, onlyExceptionsWarn: true);
             trial.Shift(layer, 3, 2);
             trial.Pass(layer, 4, LayerWarnings.ParametersCopied);
         });
@@ -180,7 +183,7 @@ internal sealed class TrialPlan
             };
             if (method != Forward) layer.Calls.Add((method, layer.P!, values));
             foreach (var behaviour in Behaviours.Of(method))
-                expectations.Add(new Expectation(behaviour, index, _steps.Count, method, method == Forward ? examined : method, context, warning, onlyExceptionsWarn));
+                expectations.Add(new Expectation(behaviour, index, _steps.Count, method, examined, context, warning, onlyExceptionsWarn));
             _steps.Add(new CallStep(number, method, argument));
         }
 
