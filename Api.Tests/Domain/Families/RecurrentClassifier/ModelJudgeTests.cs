@@ -144,7 +144,7 @@ public sealed class ModelJudgeTests
         var negated = model with { Why = [[.. model.Why[0].Select(x => -x)]], Threshold = Rational.Zero, Output = OutputActivation.Identity };
         var refuted = ModelVerifier.Verify(negated, specification, Generous, TestContext.Current.CancellationToken);
         Assert.Equal(VerdictStatus.Refuted, refuted.Status);
-        Assert.Equal(BruteForce.ShortestCounterexample(negated, specification, 2), refuted.Counterexample!.Count);
+        Assert.Equal(BruteForce.ShortestCounterexample(negated, specification, 2), (int)refuted.Counterexample!.Count);
     }
 
     private static MarkScheme Conformance(string property, string? symbol, int bits) => ConformanceQuestions.Question(

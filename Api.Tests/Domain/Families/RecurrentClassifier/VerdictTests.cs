@@ -24,7 +24,7 @@ public sealed class VerdictTests
 
         Assert.Equal(row.GetProperty("status").GetString(), verdict.Status.ToString().ToLowerInvariant());
         var length = row.GetProperty("shortestCounterexample");
-        Assert.Equal(length.ValueKind == JsonValueKind.Null ? null : length.GetInt32(), verdict.Counterexample?.Count);
+        Assert.Equal(length.ValueKind == JsonValueKind.Null ? null : length.GetInt64(), verdict.Counterexample?.Count);
         Assert.Equal(verdict.Status == VerdictStatus.Refuted, verdict.IsShortest);
     }
 
@@ -88,7 +88,7 @@ public sealed class VerdictTests
             if (verdict.Status == VerdictStatus.Proved) proved++;
             if (found > 2) late++;
             if (verdict.Counterexample is { } wrong && verdict.TieWithinRounding is null)
-                Assert.NotEqual(MajorityOdd.ClassOf(wrong), RecurrentTrace.Class(model, RecurrentTrace.Of(model, wrong).States[^1]));
+                Assert.NotEqual(MajorityOdd.ClassOf(wrong), RecurrentTrace.Class(model, RecurrentTrace.Of(model, [.. wrong]).States[^1]));
         }
         Assert.True(proved >= 10 && late >= 10, $"{proved} proved, {late} refuted late: the models are too easy");
     }
@@ -122,7 +122,7 @@ public sealed class VerdictTests
     {
         // Each pair adds 1/10000, the tie is 1/2 below the threshold: the first wrong tie is after 5001 pairs.
         var verdict = Counter(wxh: "[[0, \"20001/10000\"]]", bo: "[\"-1/2\"]").Verify();
-        Assert.Equal((VerdictStatus.Refuted, 10002, true), (verdict.Status, verdict.Counterexample!.Count, verdict.IsShortest));
+        Assert.Equal((VerdictStatus.Refuted, 10002L, true), (verdict.Status, verdict.Counterexample!.Count, verdict.IsShortest));
     }
 
     [Theory]
