@@ -39,13 +39,13 @@ internal static class BreadthFirstSearch
                         nodes.Add(new Node<TState>(next, specified, parent, input));
                     }
                 length++;
-                if (nodes.Count == until) return new SearchResult(length) { Doubtful = doubtful, IsComplete = true, StatesSeen = nodes.Count };
+                if (nodes.Count == until) return new SearchResult(length) { Doubtful = doubtful, HasDoubt = hasDoubt, IsComplete = true, StatesSeen = nodes.Count };
             }
-            return new SearchResult(length) { Doubtful = doubtful, Limit = SearchLimit.Work };
+            return new SearchResult(length) { Doubtful = doubtful, HasDoubt = hasDoubt, Limit = SearchLimit.Work };
         }
         catch (SearchLimitException e)
         {
-            return new SearchResult(length) { Doubtful = doubtful, Limit = e.Limit };
+            return new SearchResult(length) { Doubtful = doubtful, HasDoubt = hasDoubt, Limit = e.Limit };
         }
     }
 

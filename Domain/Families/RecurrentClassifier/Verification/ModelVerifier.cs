@@ -31,18 +31,19 @@ public static class ModelVerifier
     {
         var form = NormalForm.Of(ObservablePart.Of(model), specification);
         if (!form.IsPiecewiseLinear) return Examined(form, new FloatingCell(form), meter);
-        var first = AtFirstSight(form, meter);
-        if (first is { IsShortest: true }) return first;
+        var sight = AtFirstSight(form, meter);
+        var seen = sight.Counterexample is { } wrong ? Refuted(form, wrong, sight, isShortest: !sight.HasDoubt) : null;
+        if (seen is { IsShortest: true }) return seen;
         var verdict = Examined(form, meter);
-        return verdict.Status == VerdictStatus.Undecided ? first ?? verdict : verdict;
+        if (verdict.Status != VerdictStatus.Undecided) return verdict;
+        return seen ?? verdict with { CheckedLength = Math.Max(verdict.CheckedLength, sight.HasDoubt ? 0 : sight.CheckedLength) };
     }
 
     /// <summary>Most wrong models are wrong for a sequence of a few numbers: doubles see that at once, whatever the size of the model and of its fractions.</summary>
-    private static ModelVerdict? AtFirstSight(NormalForm form, SearchMeter meter)
+    private static SearchResult AtFirstSight(NormalForm form, SearchMeter meter)
     {
         meter.Allow(WorkAtFirstSight);
-        var search = BreadthFirstSearch.Run(new FloatingCell(form), meter, LengthAtFirstSight, int.MaxValue);
-        return search.Counterexample is { } wrong ? Refuted(form, wrong, search, isShortest: !search.HasDoubt) : null;
+        return BreadthFirstSearch.Run(new FloatingCell(form), meter, LengthAtFirstSight, int.MaxValue);
     }
 
     private static ModelVerdict Examined(NormalForm form, SearchMeter meter)
@@ -69,6 +70,7 @@ public static class ModelVerifier
         if (!form.IsPiecewiseLinear) return false;
         try
         {
+            if (AtFirstSight(form, meter).Counterexample is not null) return false;
             if (Certified(form, meter) is { } verdict) return verdict.Status == VerdictStatus.Proved;
             if (specification.IsMajority) return false;
             meter.Allow(WorkOfProofs);
