@@ -1,5 +1,6 @@
 using FluentValidation;
 using GradingService.Api.Access;
+using GradingService.Api.BackgroundMarking;
 using GradingService.Api.Exams;
 using GradingService.Api.Http;
 using GradingService.Api.OpenApi;
@@ -59,7 +60,7 @@ internal static class Server
             ExamFolder.Locate(configuration, provider.GetRequiredService<IHostEnvironment>()), provider.GetRequiredService<ExamReader>()));
         services.AddSingleton<ExamVersions>();
         services.AddHostedService<ExamKeeper>();
-        services.AddHostedService<PendingSubmissions>();
+        services.AddBackgroundMarking(configuration);
         services.AddSingleton<Intake>();
 
         services.AddSingleton<IValidator<SubmissionRequest>, SubmissionRules>();
