@@ -45,7 +45,7 @@ public sealed class AffineLayerFamily(ILayerRunner? layers = null) : QuestionFam
         Judged("dq_dW", "∂q/∂W", "kron(I, p')", AffineDerivatives.ByWeights);
         Judged("dq_db", "∂q/∂b", "I", AffineDerivatives.ByBias);
         var b = scheme.Part("b");
-        b.Judged("layer", new("Razred Layer", "The class Layer"), Source, _ => ExampleLayer, Judge(layers));
+        b.Judged("layer", new("Razred Layer", "The class Layer"), Source, _ => ExampleLayer, Judge(layers), inBackground: true);
         return new QuestionContent(Prompt, new() { ["layer"] = "q = W·p + b", ["W"] = "m×n", ["p"] = "n", ["b"] = "m" }, scheme);
 
         void Judged(string id, string label, string example, DerivativeJudge judge)
