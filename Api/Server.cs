@@ -7,6 +7,7 @@ using GradingService.Api.OpenApi;
 using GradingService.Api.Submissions;
 using GradingService.Domain.Exams;
 using GradingService.Domain.Submissions;
+using GradingService.Infrastructure.CodeExecution;
 using GradingService.Infrastructure.Persistence;
 using Microsoft.Extensions.Options;
 
@@ -54,7 +55,7 @@ internal static class Server
     private static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddPersistence(configuration);
-        services.AddSingleton(FamilyCatalog.BuiltIn());
+        services.AddSingleton(provider => FamilyCatalog.BuiltIn(provider.GetService<ISandbox>() is { } sandbox ? new PythonLayerRunner(sandbox) : null));
         services.AddSingleton<ExamReader>();
         services.AddSingleton(provider => ExamFolder.Load(
             ExamFolder.Locate(configuration, provider.GetRequiredService<IHostEnvironment>()), provider.GetRequiredService<ExamReader>()));

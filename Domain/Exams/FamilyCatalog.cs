@@ -1,5 +1,6 @@
 using GradingService.Domain.Families;
 using GradingService.Domain.Families.AffineLayer;
+using GradingService.Domain.Families.AffineLayer.Layers;
 using GradingService.Domain.Families.ContrastiveEmbedding;
 using GradingService.Domain.Families.ConvolutionalNetwork;
 using GradingService.Domain.Families.RecurrentClassifier;
@@ -11,9 +12,10 @@ namespace GradingService.Domain.Exams;
 public sealed class FamilyCatalog(IReadOnlyList<IQuestionFamily> families)
 {
     /// <summary>The built-in families, one line each.</summary>
-    public static FamilyCatalog BuiltIn() => new(
+    /// <param name="layers">Where students' layers run; without it they are pending.</param>
+    public static FamilyCatalog BuiltIn(ILayerRunner? layers = null) => new(
     [
-        new AffineLayerFamily(),
+        new AffineLayerFamily(layers),
         new ConvolutionalNetworkFamily(),
         new RecurrentClassifierFamily(),
         new ContrastiveEmbeddingFamily(),

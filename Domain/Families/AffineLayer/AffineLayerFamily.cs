@@ -1,12 +1,14 @@
 using GradingService.Domain.Answers;
+using GradingService.Domain.Families.AffineLayer.Layers;
 using GradingService.Domain.Formulas;
 using GradingService.Domain.Marking;
 
 namespace GradingService.Domain.Families.AffineLayer;
 
 /// <summary>Derivatives of an affine layer as formulas, and the layer itself as a NumPy class with the lab's <c>Layer</c> interface.</summary>
-/// <remarks>Formulas are judged by their values at layers of several sizes; until programs have their judge that item is pending.</remarks>
-public sealed class AffineLayerFamily() : QuestionFamily<AffineLayerParameters>("affineLayer", new AffineLayerRules())
+/// <remarks>Formulas are judged by their values at layers of several sizes, the class by what its methods give.</remarks>
+/// <param name="layers">Where students' layers run; without it they are pending.</param>
+public sealed class AffineLayerFamily(ILayerRunner? layers = null) : QuestionFamily<AffineLayerParameters>("affineLayer", new AffineLayerRules())
 {
     private static readonly FormulaScope Names = AffineInstance.All[0].Scope;
 
@@ -15,8 +17,8 @@ public sealed class AffineLayerFamily() : QuestionFamily<AffineLayerParameters>(
         "A formula with the names W (m×n), p (n), b (m), q (m), g = ∂L/∂q (m); for a batch P (N×n) and G (N×m); sizes m, n, N; such as diag(b)*W or b[i]*p[k].");
 
     private static readonly TextType Source = new("code", TextType.LongestSource, new(
-        "Pythonov razred Layer s metodama forward, backward_inputs i backward_params; np i nn su već uvezeni, a torch nije dostupan.",
-        "A Python class Layer with forward, backward_inputs and backward_params; np and nn are imported already, torch is not available."));
+        "Pythonov razred Layer(W, b) ili Layer(ulazi, izlazi) s metodama forward, backward_inputs i backward_params nad NumPyjevim poljima; np i nn.Module su već uvezeni, a tenzori PyTorcha nisu dostupni.",
+        "A Python class Layer(W, b) or Layer(inputs, outputs) with forward, backward_inputs and backward_params on NumPy arrays; np and nn.Module are imported already, PyTorch's tensors are not available."));
 
     private const string ExampleLayer = """
         class Layer:
@@ -43,7 +45,7 @@ public sealed class AffineLayerFamily() : QuestionFamily<AffineLayerParameters>(
         Judged("dq_dW", "∂q/∂W", "kron(I, p')", AffineDerivatives.ByWeights);
         Judged("dq_db", "∂q/∂b", "I", AffineDerivatives.ByBias);
         var b = scheme.Part("b");
-        b.Judged("layer", new("Razred Layer", "The class Layer"), Source, _ => ExampleLayer, judge: null);
+        b.Judged("layer", new("Razred Layer", "The class Layer"), Source, _ => ExampleLayer, Judge(layers), inBackground: true);
         return new QuestionContent(Prompt, new() { ["layer"] = "q = W·p + b", ["W"] = "m×n", ["p"] = "n", ["b"] = "m" }, scheme);
 
         void Judged(string id, string label, string example, DerivativeJudge judge)
@@ -53,17 +55,26 @@ public sealed class AffineLayerFamily() : QuestionFamily<AffineLayerParameters>(
         }
     }
 
+    private static Judge<string>? Judge(ILayerRunner? layers)
+    {
+        if (layers is null) return null;
+        var judge = new LayerJudge(layers);
+        return (source, _, cancellation) => judge.Judge(source, cancellation);
+    }
+
     private static readonly LocalizedText Prompt = new(
         """
         Afini sloj računa **q = W·p + b**, gdje je W matrica m×n, a p i b su vektori-stupci.
 
         - **a)** Napišite derivacije izlaza q po ulazu p i po parametrima W i b.
         - **b)** Napišite taj sloj u NumPyju kao razred `Layer` sa sučeljem iz druge laboratorijske vježbe (`forward`, `backward_inputs`, `backward_params`). Sloj mora raditi s grupama od bilo kojeg broja uzoraka; uzorci su u retcima.
+          Polja su NumPyjeva: W ima oblik (m, n), b oblik (m,), ulaz (N, n), a gradijent s izlaza (N, m). `np` i `nn.Module` su na raspolaganju, ali PyTorchovi tenzori nisu. `backward_params` vraća (dW, db) ili popis parova kao u vježbi; gradijenti se zbrajaju po uzorcima.
         """,
         """
         An affine layer computes **q = W·p + b**, where W is an m×n matrix and p and b are column vectors.
 
         - **a)** Write the derivatives of the output q with respect to the input p and the parameters W and b.
         - **b)** Write the layer in NumPy as a class `Layer` with the interface of the second lab (`forward`, `backward_inputs`, `backward_params`). It must work for batches of any number of samples; samples are rows.
+          Arrays are NumPy's: W has the shape (m, n), b (m,), the input (N, n), the gradient from the output (N, m). `np` and `nn.Module` are there, PyTorch's tensors are not. `backward_params` returns (dW, db), or the lab's list of pairs; gradients are summed over the samples.
         """);
 }

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using GradingService.Domain.Exams;
+using GradingService.Domain.Families.AffineLayer.Layers;
+using GradingService.Domain.Marking;
+using GradingService.Domain.Submissions;
+
+namespace GradingService.Tests.Domain.Families.AffineLayer.Layers;
+
+public sealed class LayerMarksTests
+{
+    private static readonly MarkScheme Scheme =
+        new ExamReader(FamilyCatalog.BuiltIn(LayerFixture.Runner)).Read("dubucezi-2023", BuiltInExam.Text).Find("1")!.Scheme;
+
+    [Fact]
+    public async Task The_papers_answers_to_question_1_earn_nine_points()
+    {
+        var marks = await Mark("paper-1");
+        Assert.Equal(9, marks.Points);
+        Assert.Equal(Verdict.Correct, marks.Item("b.layer").Verdict);
+        Assert.Contains("module-not-initialised", marks.Item("b.layer").Warnings!.Select(warning => warning.Code));
+    }
+
+    [Fact]
+    public async Task The_model_answers_to_question_1_earn_ten_points()
+    {
+        var marks = await Mark("model-1");
+        Assert.Equal(10, marks.Points);
+        Assert.Equal(Verdict.Correct, marks.Item("b.layer").Verdict);
+    }
+
+    [Fact]
+    public async Task The_example_that_the_solution_shows_earns_full_marks_without_warning_of_torch()
+    {
+        var marks = await Mark(Solution.RightAnswers(Scheme));
+        Assert.Equal(10, marks.Points);
+        Assert.DoesNotContain("module-not-initialised", (marks.Item("b.layer").Warnings ?? []).Select(warning => warning.Code));
+    }
+
+    [Theory]
+    [InlineData("wrong-gradients-averaged")]
+    [InlineData("wrong-nan")]
+    [InlineData("wrong-name-error-in-forward")]
+    [InlineData("wrong-always-equal")]
+    public async Task The_same_source_is_judged_alike_every_time_and_its_marks_survive_the_store(string name)
+    {
+        var source = LayerFixture.Read(name).Source;
+        var answers = JsonSerializer.SerializeToNode(new { b = new { layer = source } })!;
+        var once = MarksJson.Write(await Mark(answers));
+        Assert.Equal(once, MarksJson.Write(await Mark(answers)));
+        Assert.Equal(once, MarksJson.Write(MarksJson.Read(once)));
+    }
+
+    [Theory]
+    [InlineData("right-loops")]
+    [InlineData("right-any-dimensions")]
+    [InlineData("right-lists")]
+    [InlineData("wrong-float32")]
+    [InlineData("wrong-weights-not-transposed")]
+    public async Task The_verdict_does_not_depend_on_the_numbers_drawn(string name)
+    {
+        var layer = LayerFixture.Read(name);
+        for (var seed = 0; seed < 5; seed++)
+        {
+            var judgement = await new LayerJudge(LayerFixture.Runner, seed).Judge(layer.Source, TestContext.Current.CancellationToken);
+            Assert.Equal(layer.Credit, judgement.Credit.Round(4));
+            Assert.Equal(layer.Code, judgement.Mistake);
+        }
+    }
+
+    [Fact]
+    public async Task A_failing_call_is_shown_with_its_shapes_and_numbers()
+    {
+        var judgement = await new LayerJudge(LayerFixture.Runner).Judge(LayerFixture.Read("wrong-gradients-averaged").Source, TestContext.Current.CancellationToken);
+        var details = judgement.Evidence!.Details;
+        Assert.Equal(("failing-call", "backward_params"), (judgement.Evidence.Kind, (string)details["call"]!));
+        Assert.Equal("[4,3]", details["p"]!["shape"]!.ToJsonString());
+        var (expected, got) = ((double)details["expected"]!["values"]![0]![0]!, (double)details["got"]!["values"]![0]![0]!);
+        Assert.Equal(expected, 4 * got, 6);
+        Assert.Equal("""{"forward":true,"inputs":true,"weights":false,"bias":false}""", details["behaviours"]!.ToJsonString());
+    }
+
+    private static Task<Marks> Mark(string name) => Mark(BuiltInExam.Answers(name));
+
+    private static async Task<Marks> Mark(System.Text.Json.Nodes.JsonNode answers) =>
+        await Scheme.Mark(Scheme.Read(JsonSerializer.SerializeToElement(answers)), TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,17 @@
+# credit: 0.75
+# code: weights-gradient-averaged-and-transposed
+# warnings: *
+
+class Layer:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+
+    def forward(self, p):
+        self.p = p
+        return p @ self.W.T + self.b
+
+    def backward_inputs(self, grads):
+        return grads @ self.W
+
+    def backward_params(self, grads):
+        return self.p.T @ grads / len(grads), grads.sum(axis=0)

@@ -1,0 +1,19 @@
+# credit: 0.55
+# code: argument-changed
+# warnings: *
+
+class Layer:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+
+    def forward(self, p):
+        self.p = p
+        return p @ self.W.T + self.b
+
+    def backward_inputs(self, grads):
+        return grads @ self.W
+
+    def backward_params(self, grads):
+        dW, db = grads.T @ self.p, grads.sum(axis=0)
+        self.p[...] = 0
+        return dW, db

@@ -1,0 +1,19 @@
+# credit: 0.7
+# code: fails-for-large-batches
+# warnings: *
+
+class Layer:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+
+    def forward(self, p):
+        self.p = p
+        if len(p) > 500:
+            raise ValueError('too many samples')
+        return p @ self.W.T + self.b
+
+    def backward_inputs(self, grads):
+        return grads @ self.W
+
+    def backward_params(self, grads):
+        return grads.T @ self.p, grads.sum(axis=0)

@@ -1,0 +1,18 @@
+# credit: 0.7
+# code: memory-limit
+# warnings: *
+
+class Layer:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+
+    def forward(self, p):
+        self.p = p
+        np.ones((1 << 36,))
+        return p @ self.W.T + self.b
+
+    def backward_inputs(self, grads):
+        return grads @ self.W
+
+    def backward_params(self, grads):
+        return grads.T @ self.p, grads.sum(axis=0)

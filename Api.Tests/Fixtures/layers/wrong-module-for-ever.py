@@ -1,0 +1,6 @@
+# credit: 0
+# code: time-limit
+# warnings: *
+
+while True:
+    pass

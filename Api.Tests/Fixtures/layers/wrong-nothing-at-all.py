@@ -1,0 +1,5 @@
+# credit: 0
+# code: class-missing
+# warnings: *
+
+# I don't know.

@@ -1,0 +1,5 @@
+# credit: 0
+# code: syntax-error
+
+class Layer
+    pass

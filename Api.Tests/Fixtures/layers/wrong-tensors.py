@@ -1,0 +1,18 @@
+# credit: 0
+# code: torch-not-available
+# warnings: *
+
+class Layer(nn.Module):
+    def __init__(self, W, b):
+        super().__init__()
+        self.W, self.b = nn.Parameter(torch.tensor(W)), nn.Parameter(torch.tensor(b))
+
+    def forward(self, p):
+        self.p = p
+        return p @ self.W.T + self.b
+
+    def backward_inputs(self, grads):
+        return grads @ self.W
+
+    def backward_params(self, grads):
+        return grads.T @ self.p, grads.sum(axis=0)

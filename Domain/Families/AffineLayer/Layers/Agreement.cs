@@ -1,0 +1,28 @@
+namespace GradingService.Domain.Families.AffineLayer.Layers;
+
+/// <summary>How near two arrays are.</summary>
+/// <remarks>Bounds are relative to each entry's sum of absolute values, so that they hold for any order of summation and however much cancels.</remarks>
+internal static class Agreement
+{
+    /// <summary>Sums of twenty thousand terms in float64 err by 2e-12; float32 errs by 1e-8 and more.</summary>
+    public const double OfDoubles = 1e-10;
+
+    public const double OfSingles = 1e-4;
+
+    /// <summary>Whether every entry is within <paramref name="bound"/> times its magnitude; never where one isn't finite.</summary>
+    public static bool Within(NumericArray actual, NumericArray expected, NumericArray magnitude, double bound)
+    {
+        if (actual.Size != expected.Size) return false;
+        for (var at = 0; at < expected.Size; at++)
+            if (!(Math.Abs(actual.Data[at] - expected.Data[at]) <= bound * magnitude.Data[at])) return false;
+        return true;
+    }
+
+    /// <summary>Whether two arrays have one shape and agree to a bound relative to the largest entry.</summary>
+    public static bool Alike(NumericArray actual, NumericArray expected, double bound)
+    {
+        if (!actual.HasShape(expected.Shape)) return false;
+        var largest = expected.Data.Select(Math.Abs).DefaultIfEmpty().Max();
+        return Within(actual, expected, expected.Map(_ => largest), bound);
+    }
+}

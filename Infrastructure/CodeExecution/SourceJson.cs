@@ -1,0 +1,34 @@
+using System.Text.Json;
+using GradingService.Domain.Families.AffineLayer.Layers;
+
+namespace GradingService.Infrastructure.CodeExecution;
+
+/// <summary>Reads what became of a source.</summary>
+internal static class SourceJson
+{
+    private static readonly string[] Methods = ["forward", "backward_inputs", "backward_params"];
+
+    public static SourceReport? Read(JsonElement report)
+    {
+        if (report.ValueKind != JsonValueKind.Object) return null;
+        var stage = report.Text("stage") switch
+        {
+            "compile" => SourceStage.Compile,
+            "run" => SourceStage.Run,
+            "class" => SourceStage.Class,
+            "construct" => SourceStage.Construct,
+            _ => SourceStage.Ready,
+        };
+        return new SourceReport(
+            stage,
+            ByParameters: report.Text("form") is "parameters",
+            [.. Methods.Where(name => Lists(report, "methods", name))],
+            Renamed: report.Flag("renamed"),
+            UninitialisedModule: report.Field("uninitialised", JsonValueKind.Array) is { } found && found.GetArrayLength() > 0,
+            ObservationJson.Failure(report));
+    }
+
+    private static bool Lists(JsonElement report, string field, string name) =>
+        report.Field(field, JsonValueKind.Array) is { } list
+        && list.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.String && item.Harmless() == name);
+}
