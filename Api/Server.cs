@@ -3,6 +3,7 @@ using GradingService.Api.Access;
 using GradingService.Api.Exams;
 using GradingService.Api.Http;
 using GradingService.Api.OpenApi;
+using GradingService.Api.Reports;
 using GradingService.Api.Submissions;
 using GradingService.Domain.Exams;
 using GradingService.Infrastructure.Persistence;
@@ -20,6 +21,7 @@ internal static class Server
         try
         {
             app.Services.GetRequiredService<LoadedExams>();
+            app.Services.GetRequiredService<CourseTime>();
             await app.Services.PrepareDatabase();
             await app.RunAsync();
             return 0;
@@ -60,6 +62,9 @@ internal static class Server
         services.AddHostedService<ExamKeeper>();
         services.AddHostedService<PendingSubmissions>();
         services.AddSingleton<Intake>();
+        services.AddSingleton<SubmissionViews>();
+        services.AddSingleton<CourseTime>();
+        services.AddSingleton<ReportRenderer>();
 
         services.AddSingleton<IValidator<SubmissionRequest>, SubmissionRules>();
         services.AddSingleton<IValidator<KeyRequest>, KeyRules>();

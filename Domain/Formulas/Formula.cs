@@ -12,7 +12,7 @@ public sealed class Formula : IEquatable<Formula>
 
     private readonly Node _root;
     private readonly Tape? _tape;
-    private string? _canonical;
+    private string? _canonical, _mathMl;
 
     private Formula(string source, string? leftSide, FormulaScope scope, Node root, IReadOnlyList<IndexAxis> axes)
     {
@@ -32,6 +32,9 @@ public sealed class Formula : IEquatable<Formula>
 
     /// <summary>The formula, without a left side, with as few parentheses as it needs. Reads back as the same tree.</summary>
     public string Canonical => _canonical ??= CanonicalText.Of(_root);
+
+    /// <summary>The formula, without a left side, as people write it: a MathML element.</summary>
+    public string MathMl => _mathMl ??= MathMarkup.Of(_root);
 
     /// <summary>Why the shapes don't fit; null where they do.</summary>
     public LocalizedText? Misfit { get; }
