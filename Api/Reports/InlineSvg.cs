@@ -3,11 +3,10 @@ using System.Xml.Linq;
 
 namespace GradingService.Api.Reports;
 
-/// <summary>Puts an SVG document into a page that holds others: its ids get a prefix of its own, and its styles hold within it alone.</summary>
+/// <summary>Puts an SVG document into a page that holds others: its ids get a prefix of their own.</summary>
+/// <remarks>Every figure has the same style sheet, which holds within figures alone.</remarks>
 internal static partial class InlineSvg
 {
-    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
-
     public static string Of(string document, string prefix)
     {
         var root = XDocument.Parse(document).Root!;
@@ -19,9 +18,6 @@ internal static partial class InlineSvg
                 "href" when attribute.Value.StartsWith('#') => $"#{prefix}{attribute.Value[1..]}",
                 _ => Reference().Replace(attribute.Value, $"url(#{prefix}$1)"),
             };
-        if (root.Attribute("id") is null) root.SetAttributeValue("id", prefix + "svg");
-        foreach (var style in root.Descendants(Svg + "style"))
-            style.Value = $"#{(string?)root.Attribute("id")} {{ {Reference().Replace(style.Value, $"url(#{prefix}$1)")} }}";
         return root.ToString(SaveOptions.DisableFormatting);
     }
 

@@ -11,7 +11,7 @@ internal static class LayerText
         if (layer.ValueKind != JsonValueKind.Object) return layer.GetRawText() is { Length: > 80 } raw ? raw[..80] + "…" : layer.GetRawText();
         var (name, type) = (Text(layer, "name"), Text(layer, "type") ?? "?");
         var particulars = layer.EnumerateObject().Where(property => property.Name is not ("name" or "type")).Select(property => Particular(property, language)).OfType<string>();
-        return (name is null ? "" : name + ": ") + string.Join(", ", particulars.Prepend(type));
+        return (name is null || name == type ? "" : name + ": ") + string.Join(", ", particulars.Prepend(type));
     }
 
     private static string? Particular(JsonProperty property, Language language)

@@ -8,25 +8,30 @@ namespace GradingService.Api.Reports;
 internal static class Typeset
 {
     private const int LongestAsSent = 12;
+    private const int LongestWhole = 20;
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     private static readonly string[] Months =
         ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
-    /// <summary>Points, with as few decimals as they need.</summary>
-    public static string Points(decimal points) => points.ToString("0.####", CultureInfo.InvariantCulture);
+    /// <summary>Points with at most two decimals.</summary>
+    public static string Points(decimal points) => points.ToString("0.##", CultureInfo.InvariantCulture);
 
-    /// <summary>A JSON number: a real minus sign, powers of ten, ten significant digits at most unless it was sent with few characters.</summary>
+    /// <summary>Points as the service sends them.</summary>
+    public static string Exactly(decimal points) => points.ToString("0.####", CultureInfo.InvariantCulture);
+
+    /// <summary>A JSON number: a real minus sign, powers of ten, seven significant digits unless it was sent with few characters.</summary>
     public static string Number(JsonElement number)
     {
         var sent = number.GetRawText();
-        if (sent.Length <= LongestAsSent && !sent.AsSpan().ContainsAny('e', 'E')) return Minus(sent);
+        var isWhole = !sent.AsSpan().ContainsAny("eE.");
+        if (sent.Length <= (isWhole ? LongestWhole : LongestAsSent) && !sent.AsSpan().ContainsAny('e', 'E')) return Minus(sent);
         return number.TryGetDouble(out var value) && double.IsFinite(value) ? Number(value) : Minus(sent.Length <= 40 ? sent : sent[..40] + "…");
     }
 
     private static string Number(double value)
     {
-        var digits = value.ToString("G10", CultureInfo.InvariantCulture);
+        var digits = value.ToString("G7", CultureInfo.InvariantCulture);
         var e = digits.IndexOf('E', StringComparison.Ordinal);
         return Minus(e < 0 ? digits : $"{digits[..e]}·10{Raised(int.Parse(digits.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))}");
     }

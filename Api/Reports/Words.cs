@@ -12,8 +12,8 @@ internal static class Words
     public static readonly LocalizedText Student = new("Student", "Student");
     public static readonly LocalizedText Attempt = new("Pokušaj", "Attempt");
     public static readonly LocalizedText Submitted = new("Predano", "Submitted");
-    public static readonly LocalizedText Points = new("Bodovi", "Points");
     public static readonly LocalizedText Of = new("od", "of");
+    public static readonly LocalizedText OfPoints = new("bodova", "points");
     public static readonly LocalizedText Part = new("Dio", "Part");
     public static readonly LocalizedText Item = new("Stavka", "Item");
     public static readonly LocalizedText Answer = new("Odgovor", "Answer");
@@ -35,6 +35,9 @@ internal static class Words
 
     public static readonly LocalizedText WaitsForMark = new("Odgovor je spremljen i čeka ocjenu.", "The answer is stored and waits for its mark.");
 
+    public static readonly LocalizedText Follows = new(
+        "Točno izračunato iz ranijeg odgovora, pa vrijedi i ovdje.", "Computed correctly from the earlier answer, so it counts.");
+
     public static readonly LocalizedText NotAnswered = new("nije odgovoreno", "not answered");
 
     public static readonly LocalizedText OlderQuestion = new(
@@ -44,7 +47,7 @@ internal static class Words
     public static LocalizedText Verdict(Verdict verdict) => verdict switch
     {
         Domain.Marking.Verdict.Correct => new("točno", "correct"),
-        Domain.Marking.Verdict.FollowThrough => new("slijedi iz Vašeg rezultata", "follows from your result"),
+        Domain.Marking.Verdict.FollowThrough => new("slijedi", "follows"),
         Domain.Marking.Verdict.Partial => new("djelomično", "partly right"),
         Domain.Marking.Verdict.Incorrect => new("netočno", "incorrect"),
         Domain.Marking.Verdict.Unanswered => new("nije odgovoreno", "not answered"),

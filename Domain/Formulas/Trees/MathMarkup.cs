@@ -24,7 +24,7 @@ internal static class MathMarkup
         Constant constant => [Number(constant.Value)],
         Variable variable => [MathName.Of(variable.Name, Element)],
         UnsizedIdentity => [Element("mi", "I")],
-        IndexedEntry entry => [Element("msub", AtLeast(entry.Of, Precedence.Postfix), Indices(entry.Indices.ToString()))],
+        IndexedEntry entry => [Element("msub", AtLeast(entry.Of, Precedence.Postfix), Indices($"{entry.Indices}"))],
         Delta delta => [Element("msub", Element("mi", "δ"), Indices($"{delta.First} {delta.Second}"))],
         Summation sum => [Sum(sum), AtLeast(sum.Body, Precedence.Product)],
         Application { Operation: Blocks } matrix => [Brackets(matrix)],
@@ -104,7 +104,12 @@ internal static class MathMarkup
             : Element("munder", Sign("∑"), letter);
     }
 
-    private static XElement Indices(string text) => Element("mi", text);
+    /// <summary>Indices such as <c>2*i + 1, j</c>: every letter in italics.</summary>
+    private static XElement Indices(string text) => Row(
+    [
+        .. text.Where(c => c is not (' ' or '*')).Select(c =>
+            char.IsAsciiLetter(c) ? Element("mi", c.ToString()) : char.IsAsciiDigit(c) ? Element("mn", c.ToString()) : Sign(c == '-' ? "−" : c.ToString())),
+    ]);
 
     private static XElement Brackets(Application matrix)
     {

@@ -28,7 +28,11 @@ internal static class MathName
         var (main, sub) = (name[..split], name[split..].TrimStart('_'));
         return sub.Length == 0
             ? element("mi", [main])
-            : element("msub", [element("mi", [Letter(main) ?? main]), element(char.IsAsciiDigit(sub[0]) ? "mn" : "mi", [Letter(sub) ?? sub])]);
+            : element("msub", [element("mi", [Letter(main) ?? main]), Subscript(sub)]);
+
+        XElement Subscript(string sub) => Letter(sub) is { } letter && !char.IsAsciiDigit(letter[0])
+            ? element("mi", [letter])
+            : element("mrow", [.. sub.Select(c => element(char.IsAsciiDigit(c) ? "mn" : "mi", [c.ToString()]))]);
     }
 
     /// <summary>A function's name.</summary>
