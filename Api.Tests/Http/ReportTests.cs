@@ -213,14 +213,15 @@ public sealed class ReportTests
         var pending = (await waiting.Get((await waiting.Submit(GradingHost.Body("""{"b":{"essay":"Words."}}"""))).Headers["Location"] + "/report?lang=en")).Page;
         Assert.Contains("The answer is stored and waits for its mark.", pending.Value, StringComparison.Ordinal);
         Assert.Contains("not answered", pending.Value, StringComparison.Ordinal);
-        Assert.DoesNotContain("incorrect", pending.Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("incorrect", Named(pending, "body").Single().Value, StringComparison.Ordinal);
         using var judged = new GradingHost(judge: (_, _, _) => new(new Judgement(0)
         {
             Message = new("Poziv ne uspijeva.", "A call fails."),
-            Evidence = new Evidence("failing-call") { Details = JsonNode.Parse("""{"call":"forward(p)","inputShape":[5,3],"expected":[[1.5,-2],[0,1e-9]],"got":null,"trace":"line 1\nline 2"}""")!.AsObject() },
+            Evidence = new Evidence("failing-call") { Details = JsonNode.Parse("""{"behaviours":{"forward":true,"dx":false},"call":"backward_inputs","p":{"shape":[500,30]},"expected":{"shape":[2,2],"values":[[1.5,-2],[0,1e-9]]},"error":{"type":"ValueError","text":"line 1\nline 2","line":3}}""")!.AsObject() },
         }));
         var page = (await judged.Get((await judged.Submit(GradingHost.Body("""{"b":{"essay":"Words."}}"""))).Headers["Location"] + "/report?lang=en")).Page;
-        Assert.Contains("5×3", page.Value, StringComparison.Ordinal);
+        Assert.Contains("500×30", page.Value, StringComparison.Ordinal);
+        Assert.Contains("ValueError", page.Value, StringComparison.Ordinal);
         Assert.Contains("−2", page.Value, StringComparison.Ordinal);
         Assert.Contains("10⁻⁹", page.Value, StringComparison.Ordinal);
         Assert.Equal("line 1\nline 2", Named(page, "pre").Single().Value);

@@ -1,13 +1,17 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace GradingService.Api.Reports;
 
-/// <summary>Puts an SVG document into a page that holds others: its ids get a prefix of their own.</summary>
+/// <summary>An SVG document put into a page that holds others: its ids get a prefix of their own.</summary>
+/// <param name="IsWide">Whether it is too wide to stand beside another.</param>
 /// <remarks>Every figure has the same style sheet, which holds within figures alone.</remarks>
-internal static partial class InlineSvg
+internal sealed partial record InlineSvg(string Markup, bool IsWide)
 {
-    public static string Of(string document, string prefix)
+    private const double Wide = 800;
+
+    public static InlineSvg Of(string document, string prefix)
     {
         var root = XDocument.Parse(document).Root!;
         foreach (var attribute in root.DescendantsAndSelf().Attributes().Where(attribute => !attribute.IsNamespaceDeclaration))
@@ -18,7 +22,8 @@ internal static partial class InlineSvg
                 "href" when attribute.Value.StartsWith('#') => $"#{prefix}{attribute.Value[1..]}",
                 _ => Reference().Replace(attribute.Value, $"url(#{prefix}$1)"),
             };
-        return root.ToString(SaveOptions.DisableFormatting);
+        var isWide = double.TryParse((string?)root.Attribute("width"), NumberStyles.Float, CultureInfo.InvariantCulture, out var width) && width > Wide;
+        return new InlineSvg(root.ToString(SaveOptions.DisableFormatting), isWide);
     }
 
     [GeneratedRegex("""url\(["']?#([^"')]+)["']?\)""", RegexOptions.CultureInvariant)]

@@ -38,6 +38,8 @@ internal static class Words
     public static readonly LocalizedText Follows = new(
         "Točno izračunato iz ranijeg odgovora, pa vrijedi i ovdje.", "Computed correctly from the earlier answer, so it counts.");
 
+    public static readonly LocalizedText FailingCall = new("Poziv koji ne prolazi:", "The call that fails:");
+
     public static readonly LocalizedText NotAnswered = new("nije odgovoreno", "not answered");
 
     public static readonly LocalizedText OlderQuestion = new(
@@ -122,11 +124,12 @@ internal static class Words
         ["negativeSlope"] = new("nagib za negativne", "negative slope"),
         ["stepAtZero"] = new("vrijednost u nuli", "value at zero"),
         ["h0Trainable"] = new("h0 se uči", "h0 is trained"),
-        ["call"] = new("poziv", "call"),
         ["expected"] = new("očekivano", "expected"),
-        ["actual"] = new("dobiveno", "got"),
         ["got"] = new("dobiveno", "got"),
         ["error"] = new("greška", "error"),
+        ["type"] = new("vrsta", "type"),
+        ["text"] = new("poruka", "message"),
+        ["line"] = new("redak", "line"),
         ["shape"] = new("oblik", "shape"),
     };
 }

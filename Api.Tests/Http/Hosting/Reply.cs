@@ -13,7 +13,7 @@ internal sealed partial record Reply(HttpStatusCode Code, byte[] Bytes, string? 
     public int Status => (int)Code;
     public string Text => Encoding.UTF8.GetString(Bytes);
     /// <summary>The page: well-formed XML, but for HTML's <c>meta</c> elements, which have no end.</summary>
-    public XElement Page => XDocument.Parse(Meta().Replace(Text, "<meta$1/>")).Root!;
+    public XElement Page => XDocument.Parse(Meta().Replace(Text, "<meta $1/>")).Root!;
 
     public JsonNode Json => JsonNode.Parse(Text)!;
 
