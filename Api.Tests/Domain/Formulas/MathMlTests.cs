@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using CsCheck;
 using GradingService.Domain.Formulas;
 
 namespace GradingService.Tests.Domain.Formulas;
@@ -34,6 +35,7 @@ public sealed class MathMlTests
     [InlineData("sqrt(a) .* fq", "mrow(msqrt(a) ⊙ msub(f q))")]
     [InlineData("delta(i,j)*p[k]", "mrow(msub(δ mrow(i j)) · msub(p k))")]
     [InlineData("1e-12 a", "mrow(mrow(1 · msup(10 −12)) · a)")]
+    [InlineData("p'*𝟏", "mrow(msup(p ⊤) · 𝟏)")]
     [InlineData("[1, 2; 3, 4]", "mrow([ mtable(mtr(mtd(1) mtd(2)) mtr(mtd(3) mtd(4))) ])")]
     public void A_formula_is_typeset(string text, string expected) => Assert.Equal(expected, Outline(Parse(text)));
 
@@ -41,6 +43,27 @@ public sealed class MathMlTests
     [InlineData("x < w"), InlineData("&amp;"), InlineData("<mi>x</mi>")]
     public void What_is_no_formula_never_reaches_the_markup(string text) =>
         Assert.Throws<FormulaSyntaxException>(() => Formula.Parse(text, Scope));
+
+    [Fact]
+    public void Random_formulas_are_typeset() =>
+        RandomFormulas.Formulas.Sample(text => IsMath(Formula.Parse(text, RandomFormulas.Scope)), iter: 2_000);
+
+    [Fact]
+    public void Random_formulas_with_indices_are_typeset() => RandomFormulas.Indexed.Sample(
+        text =>
+        {
+            try
+            {
+                return IsMath(Formula.Parse(text, RandomFormulas.IndexedScope));
+            }
+            catch (FormulaSyntaxException)
+            {
+                return true;
+            }
+        },
+        iter: 2_000);
+
+    private static bool IsMath(Formula formula) => XElement.Parse(formula.MathMl).Name.LocalName == "math";
 
     [Fact]
     public void A_formula_as_deep_as_may_be_is_typeset()

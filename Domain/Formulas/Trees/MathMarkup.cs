@@ -24,6 +24,7 @@ internal static class MathMarkup
         Constant constant => [Number(constant.Value)],
         Variable variable => [MathName.Of(variable.Name, Element)],
         UnsizedIdentity => [Element("mi", "I")],
+        UnsizedOnes => [Element("mn", "𝟏")],
         IndexedEntry entry => [Element("msub", AtLeast(entry.Of, Precedence.Postfix), Indices($"{entry.Indices}"))],
         Delta delta => [Element("msub", Element("mi", "δ"), Indices($"{delta.First} {delta.Second}"))],
         Summation sum => [Sum(sum), AtLeast(sum.Body, Precedence.Product)],
