@@ -4,6 +4,7 @@ using GradingService.Api.BackgroundMarking;
 using GradingService.Api.Exams;
 using GradingService.Api.Http;
 using GradingService.Api.OpenApi;
+using GradingService.Api.Reports;
 using GradingService.Api.Submissions;
 using GradingService.Domain.Exams;
 using GradingService.Infrastructure.CodeExecution;
@@ -21,6 +22,7 @@ internal static class Server
         var app = Build(settings);
         try
         {
+            app.Services.GetRequiredService<CourseTime>();
             // Either takes a good part of the start; they need nothing of each other.
             await Task.WhenAll(Task.Run(app.Services.GetRequiredService<LoadedExams>), app.Services.PrepareDatabase());
             await app.RunAsync();
@@ -62,6 +64,9 @@ internal static class Server
         services.AddHostedService<ExamKeeper>();
         services.AddBackgroundMarking(configuration);
         services.AddSingleton<Intake>();
+        services.AddSingleton<SubmissionViews>();
+        services.AddSingleton<CourseTime>();
+        services.AddSingleton<ReportRenderer>();
 
         services.AddSingleton<IValidator<SubmissionRequest>, SubmissionRules>();
         services.AddSingleton<IValidator<KeyRequest>, KeyRules>();
