@@ -5,6 +5,7 @@ using GradingService.Api.Http;
 using GradingService.Api.OpenApi;
 using GradingService.Api.Submissions;
 using GradingService.Domain.Exams;
+using GradingService.Infrastructure.CodeExecution;
 using GradingService.Infrastructure.Persistence;
 using Microsoft.Extensions.Options;
 
@@ -52,6 +53,7 @@ internal static class Server
     private static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddPersistence(configuration);
+        services.AddCodeExecution(configuration);
         services.AddSingleton(FamilyCatalog.BuiltIn());
         services.AddSingleton<ExamReader>();
         services.AddSingleton(provider => ExamFolder.Load(
