@@ -103,7 +103,7 @@ public sealed class HostileProgramTests(SharedSandbox shared) : IClassFixture<Sh
         { "a segmentation fault", Crashed, "", "import ctypes\nctypes.string_at(0)" },
         { "abort", Crashed, "", "import os\nos.abort()" },
         { "deep recursion", Crashed, "", "def f(): f()\nf()" },
-        { "deep recursion without a limit", MemoryLimit, "", "import sys\nsys.setrecursionlimit(2**31 - 1)\ndef f(): f()\nf()" },
+        { "deep recursion without a limit", MemoryLimit, "", "import sys\nsys.setrecursionlimit(2**31 - 1)\ndef f(x): f(bytearray(100_000))\nf(0)" },
         { "deep recursion in C", Crashed, "", """
             import sys
             sys.setrecursionlimit(2**31 - 1)
@@ -127,9 +127,10 @@ public sealed class HostileProgramTests(SharedSandbox shared) : IClassFixture<Sh
             say(seen or 'nothing')
             """ },
         { "the whole tree", Completed, "['bin', 'dev', 'etc', 'harness', 'lib', 'lib64', 'sandbox', 'tmp', 'usr']", "import os\nsay(sorted(os.listdir('/')))" },
-        { "the service's exams and database", Completed, "[]", """
+        { "the service's files outside the system's own", Completed, "['/dev/null']", """
             import os
-            say([os.path.join(folder, name) for folder, _, names in os.walk('/') for name in names if name.endswith('.db') or name == 'dubucezi-2023.json'])
+            say([os.path.join(folder, name) for folder, _, names in os.walk('/') if not folder.startswith('/usr') for name in names if not name.endswith(('.py', '.cache'))
+                 and not folder.startswith('/etc/alternatives')])
             """ },
         { "the environment", Completed, "['LC_ALL', 'OPENBLAS_NUM_THREADS', 'PWD']", "import os\nsay(sorted(os.environ))" },
         { "the arguments", Completed, "1 0", "import os\nsay(os.getpid(), os.getppid())" },
@@ -215,12 +216,12 @@ public sealed class HostileProgramTests(SharedSandbox shared) : IClassFixture<Sh
                 except OSError: say('OSError')
             """ },
         { "a program in the scratch", Completed, "OSError", """
-            import ctypes, shutil
-            shutil.copyfile(np.core._multiarray_umath.__file__, '/tmp/x.so')
+            import _ctypes, ctypes
+            open('/tmp/x.so', 'wb').write(open(_ctypes.__file__, 'rb').read())
             try: ctypes.CDLL('/tmp/x.so'); say('loaded')
             except OSError: say('OSError')
             """ },
-        { "patching NumPy and the built-ins", Completed, "9", """
+        { "patching NumPy and the built-ins", Completed, null, """
             import builtins, sys
             np.matmul = np.dot = np.array = np.asarray = lambda *_: 7
             builtins.len = lambda _: 9

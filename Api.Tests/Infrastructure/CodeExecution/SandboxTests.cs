@@ -108,7 +108,7 @@ public sealed class SandboxTests
     [InlineData("/nowhere/bwrap", null, "/nowhere/bwrap can't be started")]
     [InlineData(null, "/nowhere/python3", "/nowhere/python3 is missing: install python3 and python3-numpy")]
     [InlineData(null, "/usr/bin/true", "The sandbox doesn't start: the worker ended")]
-    [InlineData("/usr/bin/yes", null, "The sandbox doesn't start: the worker answered nonsense")]
+    [InlineData("/usr/bin/echo", null, "The sandbox doesn't start: the worker didn't greet")]
     public async Task A_sandbox_that_cannot_start_says_why_and_runs_nothing(string? bubblewrap, string? python, string reason)
     {
         await using var sandbox = Sandboxes.Create(options =>

@@ -66,7 +66,7 @@ def drop_capabilities():
 def forget_randomness():
     """Forked processes would otherwise all draw the parent's numbers."""
     random.seed()
-    numpy.random.seed()
+    numpy.random.seed(int.from_bytes(os.urandom(4), "big"))
 
 
 def address_space():

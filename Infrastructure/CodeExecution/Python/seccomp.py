@@ -53,7 +53,9 @@ PR_SET_SECCOMP, PR_GET_SECCOMP, PR_SET_NO_NEW_PRIVS, PR_GET_NO_NEW_PRIVS, SECCOM
 ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 X32_BIT = 0x40000000
 
-ALLOW, KILL, ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
+# How a call is answered; also where a jump leads to: the answers stand at the program's end. A small number skips as many instructions.
+ALLOW, KILL, REFUSE, ABSENT = 0x7FFF0000, 0x80000000, 0x00050000 | errno.EPERM, 0x00050000 | errno.ENOSYS
+NEXT = 0
 LOAD, EQUAL, AT_LEAST, ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 NUMBER, ARCHITECTURE, ARGUMENTS = 0, 4, 16
 
@@ -73,51 +75,43 @@ def program(machine=None):
     if machine not in ARCHITECTURES:
         raise UnsupportedMachine(f"no system call table for {machine}")
     column, architecture = ARCHITECTURES[machine]
-    refuse = ERRNO | errno.EPERM
-    code = []
+    code = [
+        (LOAD, ARCHITECTURE),
+        (EQUAL, architecture, NEXT, KILL),
+        (LOAD, NUMBER),
+        (AT_LEAST, X32_BIT, KILL, NEXT),
+    ]
+    for numbers, verdict in ((ALLOWED, ALLOW), (FATAL, KILL)):
+        code += [(EQUAL, number[column], verdict, NEXT) for number in numbers.values() if number[column] is not None]
+    code += [
+        # glibc tries clone3 first, whose flags a filter can't see, and falls back to clone.
+        (EQUAL, CLONE3[column], ABSENT, NEXT),
+        # A thread is refused, which Python reports; a process ends the job.
+        (EQUAL, CLONE[column], NEXT, 2),
+        (LOAD, _word(0)),
+        (ANY_BIT, CLONE_THREAD, REFUSE, KILL),
+        # Asking how it is confined, not changing it.
+        (EQUAL, PRCTL[column], NEXT, 3),
+        (LOAD, _word(0)),
+        (EQUAL, PR_GET_SECCOMP, ALLOW, NEXT),
+        (EQUAL, PR_GET_NO_NEW_PRIVS, ALLOW, REFUSE),
+        # prlimit64 with no new limit reads.
+        (EQUAL, PRLIMIT64[column], NEXT, REFUSE),
+        (LOAD, _word(2)),
+        (EQUAL, 0, NEXT, REFUSE),
+        (LOAD, _word(2, high=True)),
+        (EQUAL, 0, ALLOW, REFUSE),
+    ]
+    answers = [ALLOW, KILL, REFUSE, ABSENT]
 
-    def instruction(operation, value, if_true=0, if_false=0):
-        code.append(struct.pack("<HBBI", operation, if_true, if_false, value))
+    def distance(start, target):
+        return len(code) + answers.index(target) - start - 1 if target in answers else target
 
-    def answer(value):
-        instruction(RETURN, value)
-
-    instruction(LOAD, ARCHITECTURE)
-    instruction(EQUAL, architecture, 1, 0)
-    answer(KILL)
-    instruction(LOAD, NUMBER)
-    instruction(AT_LEAST, X32_BIT, 0, 1)
-    answer(KILL)
-    for name, verdict in [(name, ALLOW) for name in ALLOWED] + [(name, KILL) for name in FATAL]:
-        number = (ALLOWED if verdict == ALLOW else FATAL)[name][column]
-        if number is not None:
-            instruction(EQUAL, number, 0, 1)
-            answer(verdict)
-    # glibc tries clone3 first, whose flags a filter can't see, and falls back to clone.
-    instruction(EQUAL, CLONE3[column], 0, 1)
-    answer(ERRNO | errno.ENOSYS)
-    # A thread is refused, which Python reports; a process ends the job.
-    instruction(EQUAL, CLONE[column], 0, 4)
-    instruction(LOAD, _word(0))
-    instruction(ANY_BIT, CLONE_THREAD, 0, 1)
-    answer(refuse)
-    answer(KILL)
-    # Asking how it is confined, not changing it.
-    instruction(EQUAL, PRCTL[column], 0, 5)
-    instruction(LOAD, _word(0))
-    instruction(EQUAL, PR_GET_SECCOMP, 1, 0)
-    instruction(EQUAL, PR_GET_NO_NEW_PRIVS, 0, 1)
-    answer(ALLOW)
-    answer(refuse)
-    # prlimit64 with no new limit reads.
-    instruction(EQUAL, PRLIMIT64[column], 0, 5)
-    instruction(LOAD, _word(2))
-    instruction(EQUAL, 0, 0, 3)
-    instruction(LOAD, _word(2, high=True))
-    instruction(EQUAL, 0, 0, 1)
-    answer(ALLOW)
-    answer(refuse)
-    return b"".join(code)
+    packed = [
+        struct.pack("<HBBI", operation, *(distance(index, target) for target in targets or (NEXT, NEXT)), value)
+        for index, (operation, value, *targets) in enumerate(code)
+    ]
+    return b"".join(packed + [struct.pack("<HBBI", RETURN, 0, 0, answer) for answer in answers])
 
 
 class _Program(ctypes.Structure):

@@ -107,8 +107,8 @@ class Zygote:
         if os.WTERMSIG(status) == signal.SIGSYS:
             return FORBIDDEN
         if os.WTERMSIG(status) == signal.SIGKILL:
-            # Nobody else sends it: the limit on processor time, or the machine ran out of memory.
-            return CPU if seconds >= self.cpu * 0.95 else MEMORY
+            # The kernel sent it: for the processor time, which the limit counts in ticks and a busy machine so misjudges, or for the machine's memory.
+            return CPU if seconds >= self.cpu / 2 else MEMORY
         return CRASHED
 
     def be_job(self, kind, length, result, ready):
