@@ -1,3 +1,4 @@
+using System.Globalization;
 using GradingService.Domain.Formulas;
 using GradingService.Domain.Marking;
 using GradingService.Domain.Numerics;
@@ -11,6 +12,7 @@ internal sealed class EquationJudge(int bits, RecurrentModel example)
 {
     private const int Seed = 20230614;
     private const int Points = 16;
+    private const int MostStatesTried = 8;
 
     private static readonly Mistake ActivationLeftOut = new(
         "activation-left-out", "Nedostaje aktivacija koju Vaš model ima.", "The activation that your model has is missing.");
@@ -26,17 +28,30 @@ internal sealed class EquationJudge(int bits, RecurrentModel example)
     public static FormulaScope Scope(int bits, int states, int outputs, bool after)
     {
         string[] h = after ? ["h_t", "h^(t)", "h^{(t)}"] : ["h_prev", "h_{t-1}", "h^(t-1)", "h^{(t-1)}", "h^{t-1}"];
+        const string Hidden = "hiddenSize", Outputs = "outputs";
         return new FormulaScope(
         [
             new("x", ValueShape.Column(bits), "x_t", "x^(t)", "x^{(t)}"),
-            new("h", ValueShape.Column(states), h),
-            new("Wxh", ValueShape.Matrix(states, bits)),
-            new("Whh", ValueShape.Matrix(states, states)),
-            new("bh", ValueShape.Column(states)),
-            new("bh2", ValueShape.Column(states)),
-            new("Why", ValueShape.Matrix(outputs, states)),
-            new("bo", ValueShape.Column(outputs)),
+            new("h", ValueShape.Column(states), h) { Sizes = [Hidden] },
+            new("Wxh", ValueShape.Matrix(states, bits)) { Sizes = [Hidden, bits.ToString(CultureInfo.InvariantCulture)] },
+            new("Whh", ValueShape.Matrix(states, states)) { Sizes = [Hidden, Hidden] },
+            new("bh", ValueShape.Column(states)) { Sizes = [Hidden] },
+            new("bh2", ValueShape.Column(states)) { Sizes = [Hidden] },
+            new("Why", ValueShape.Matrix(outputs, states)) { Sizes = [Outputs, Hidden] },
+            new("bo", ValueShape.Column(outputs)) { Sizes = [Outputs] },
         ]);
+    }
+
+    /// <summary>Why the shapes of an equation fit no model with a few states and one or two outputs; null where they fit one.</summary>
+    public static LocalizedText? Misfit(Formula formula, int bits, bool after)
+    {
+        for (var states = 1; states <= MostStatesTried; states++)
+        {
+            for (var outputs = 1; outputs <= 2; outputs++)
+                if (Formula.Parse(formula.Source, Scope(bits, states, outputs, after)).Misfit is null) return null;
+        }
+
+        return formula.Misfit;
     }
 
     /// <summary>The next state φ(Wxh·x + Whh·h + bh + bh2).</summary>

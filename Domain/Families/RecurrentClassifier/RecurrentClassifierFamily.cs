@@ -57,7 +57,7 @@ public sealed class RecurrentClassifierFamily() : QuestionFamily<RecurrentClassi
         {
             var scope = EquationJudge.Scope(parameters.Bits, example.HiddenSize, example.Why.Length, after);
             var formula = Formula.Parse(right(example), scope);
-            b.Judged(id, label, new JudgedFormulaType(scope, EquationHint), _ => formula, (given, own, _) => new(judged(given, model[own])));
+            b.Judged(id, label, new JudgedFormulaType(scope, EquationHint, given => EquationJudge.Misfit(given, parameters.Bits, after)), _ => formula, (given, own, _) => new(judged(given, model[own])));
         }
     }
 
