@@ -235,10 +235,15 @@ public sealed class HostileProgramTests(SharedSandbox shared) : IClassFixture<Sh
             sys.modules['seccomp'].install = sys.modules['isolation'].limit = lambda *_: None
             say('patched')
             """ },
-        { "an alarm", Completed, "refused", """
+        { "an alarm without a handler", Completed, "alive", "import signal, time\nsignal.setitimer(signal.ITIMER_REAL, 0.1)\ntime.sleep(0.3)\nsay('alive')" },
+        { "an alarm in an infinite loop", Completed, "rung", """
             import signal
-            try: signal.alarm(1); signal.setitimer(signal.ITIMER_REAL, 0.1); say('set')
-            except OSError: say('refused')
+            def ring(*_): raise TimeoutError
+            signal.signal(signal.SIGPROF, ring)
+            signal.setitimer(signal.ITIMER_PROF, 0.1)
+            try:
+                while True: pass
+            except TimeoutError: say('rung')
             """ },
         { "a console", Completed, "False False", "import sys, os\nsay(os.isatty(0), os.path.exists('/dev/console'))" },
     };

@@ -25,6 +25,7 @@ ALLOWED = {
     "clock_gettime": (228, 113), "clock_getres": (229, 114), "clock_nanosleep": (230, 115), "nanosleep": (35, 101),
     "gettimeofday": (96, 169), "time": (201, None), "getrandom": (318, 278), "sched_yield": (24, 124), "sched_getaffinity": (204, 123),
     "futex": (202, 98), "set_robust_list": (273, 99), "rseq": (334, 293), "membarrier": (324, 283), "restart_syscall": (219, 128),
+    "setitimer": (38, 103), "getitimer": (36, 102), "alarm": (37, None),
     "poll": (7, None), "ppoll": (271, 73), "select": (23, None), "pselect6": (270, 72), "exit": (60, 93), "exit_group": (231, 94),
 }
 
