@@ -58,6 +58,8 @@ internal sealed class EquationJudge(int bits, RecurrentModel example)
     public Judgement StateUpdate(Formula formula, RecurrentModel model) => Judge(formula, model, after: false, StateAt,
         (ActivationLeftOut, (m, at) => StateAt(m with { Activation = CellActivation.Identity }, at)),
         (BiasLeftOut, (m, at) => StateAt(m with { Bh = null, Bh2 = null }, at)),
+        (BiasLeftOut, (m, at) => StateAt(m with { Bh2 = null }, at)),
+        (BiasLeftOut, (m, at) => StateAt(m with { Bh = null }, at)),
         (RecurrentMistakes.RecurrenceLeftOut, (m, at) => StateAt(m with { Whh = [.. m.Whh.Select(row => new Rational[row.Length])] }, at)));
 
     /// <summary>The output, with the activation of the model's output layer.</summary>
