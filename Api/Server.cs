@@ -56,7 +56,8 @@ internal static class Server
     private static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddPersistence(configuration);
-        services.AddSingleton(provider => FamilyCatalog.BuiltIn(provider.GetService<ISandbox>() is { } sandbox ? new PythonLayerRunner(sandbox) : null));
+        services.AddCodeExecution(configuration);
+        services.AddSingleton(provider => FamilyCatalog.BuiltIn(new PythonLayerRunner(provider.GetRequiredService<ISandbox>())));
         services.AddSingleton<ExamReader>();
         services.AddSingleton(provider => ExamFolder.Load(
             ExamFolder.Locate(configuration, provider.GetRequiredService<IHostEnvironment>()), provider.GetRequiredService<ExamReader>()));

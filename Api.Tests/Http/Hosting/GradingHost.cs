@@ -120,6 +120,7 @@ internal sealed class GradingHost : WebApplicationFactory<Program>
         builder.UseEnvironment(_environment);
         builder.UseSetting("Exams:Folder", _workspace.Exams);
         builder.UseSetting("ConnectionStrings:Grading", _workspace.ConnectionString);
+        builder.UseSetting("CodeExecution:Enabled", "false");
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton(_families);
