@@ -1,5 +1,6 @@
 using FluentValidation;
 using GradingService.Api.Access;
+using GradingService.Api.BackgroundMarking;
 using GradingService.Api.Exams;
 using GradingService.Api.Http;
 using GradingService.Api.OpenApi;
@@ -19,8 +20,8 @@ internal static class Server
         var app = Build(settings);
         try
         {
-            app.Services.GetRequiredService<LoadedExams>();
-            await app.Services.PrepareDatabase();
+            // Either takes a good part of the start; they need nothing of each other.
+            await Task.WhenAll(Task.Run(app.Services.GetRequiredService<LoadedExams>), app.Services.PrepareDatabase());
             await app.RunAsync();
             return 0;
         }
@@ -58,7 +59,7 @@ internal static class Server
             ExamFolder.Locate(configuration, provider.GetRequiredService<IHostEnvironment>()), provider.GetRequiredService<ExamReader>()));
         services.AddSingleton<ExamVersions>();
         services.AddHostedService<ExamKeeper>();
-        services.AddHostedService<PendingSubmissions>();
+        services.AddBackgroundMarking(configuration);
         services.AddSingleton<Intake>();
 
         services.AddSingleton<IValidator<SubmissionRequest>, SubmissionRules>();

@@ -19,11 +19,11 @@ public sealed class PendingTests
         }
         var asked = 0;
         using var after = new GradingHost(workspace, judge: Judge);
-        var marked = await Settled(after, good);
+        var marked = await after.Settled(good);
         var essay = marked.Item("b.essay");
         Assert.Equal(("correct", 1.6667m), ((string)essay["verdict"]!, (decimal)essay["points"]!));
         Assert.Equal(3.3333m, (decimal)marked.Json["points"]!);
-        var wrong = await Settled(after, bad);
+        var wrong = await after.Settled(bad);
         Assert.Equal(("incorrect", "too-short"), ((string)wrong.Item("b.essay")["verdict"]!, (string)wrong.Item("b.essay")["mistake"]!));
         Assert.Equal("""{"kind":"word-count","words":1}""", wrong.Item("b.essay")["evidence"]!.ToJsonString());
         Assert.Equal("graded", (string)(await after.Get(graded)).Json["status"]!);
@@ -64,7 +64,7 @@ public sealed class PendingTests
         }
         using var after = new GradingHost(workspace, judge: (essay, _, _) =>
             essay == "Bomb" ? throw new InvalidOperationException("The judge failed.") : new(new Judgement(1)));
-        Assert.Equal("correct", (string)(await Settled(after, second)).Item("b.essay")["verdict"]!);
+        Assert.Equal("correct", (string)(await after.Settled(second)).Item("b.essay")["verdict"]!);
         Assert.Equal("pending", (string)(await after.Get(first)).Json["status"]!);
     }
 
@@ -76,7 +76,7 @@ public sealed class PendingTests
         using (var before = new GradingHost(workspace)) posted = await before.Submit(GradingHost.Body("""{"a":{"sum":8},"b":{"essay":"Words."}}"""));
         workspace.Change("tiny", "\"a\":3", "\"a\":4");
         using var after = new GradingHost(workspace, judge: (_, _, _) => new(new Judgement(1)));
-        var marked = await Settled(after, posted.Headers["Location"]);
+        var marked = await after.Settled(posted.Headers["Location"]);
         Assert.Equal((string)posted.Json["examVersion"]!, (string)marked.Json["examVersion"]!);
         Assert.Equal(("correct", 3.3333m), ((string)marked.Item("a.sum")["verdict"]!, (decimal)marked.Json["points"]!));
         Assert.NotEqual((string)posted.Json["examVersion"]!, (string)(await after.Submit(GradingHost.Body())).Json["examVersion"]!);
@@ -93,16 +93,5 @@ public sealed class PendingTests
         Assert.Equal("not-found", (await after.Get("/api/v1/exams/tiny")).Problem);
         Assert.Equal("correct", (string)(await after.Get(location)).Item("a.sum")["verdict"]!);
         Assert.False((await after.Get(location, "demo-student")).Item("a.sum").AsObject().ContainsKey("verdict"));
-    }
-
-    private static async Task<Reply> Settled(GradingHost host, string location)
-    {
-        for (var i = 0; i < 100; i++)
-        {
-            var reply = await host.Get(location);
-            if ((string)reply.Json["status"]! == "graded") return reply;
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
-        throw new TimeoutException("It stayed pending for ten seconds.");
     }
 }

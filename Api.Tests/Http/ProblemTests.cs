@@ -34,6 +34,7 @@ public sealed class ProblemTests
         public Task<Submission?> Find(Guid id, CancellationToken cancellation) => Task.FromResult<Submission?>(null);
         public Task<Receipt?> Find(IdempotencyKey key, CancellationToken cancellation) => Task.FromResult<Receipt?>(null);
         public IAsyncEnumerable<StoredSubmission> List(SubmissionQuery query, CancellationToken cancellation) => AsyncEnumerable.Empty<StoredSubmission>();
+        public IAsyncEnumerable<PendingSubmission> Pending(CancellationToken cancellation) => AsyncEnumerable.Empty<PendingSubmission>();
         public IAsyncEnumerable<SubmissionResult> Results(string examId, string? studentId, CancellationToken cancellation) => AsyncEnumerable.Empty<SubmissionResult>();
     }
 }

@@ -36,6 +36,18 @@ public sealed class StartTests : IDisposable
         Assert.Contains("/nowhere/exams: there is no such folder", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--Marking:Wait", "5")]
+    [InlineData("--Marking:Workers", "0")]
+    public async Task A_setting_out_of_its_range_stops_the_start(string setting, string value)
+    {
+        _workspace.With("exam.schema", "{}");
+        var (code, _, error) = await Run(["--urls", "http://127.0.0.1:0", setting, value]);
+        Assert.Equal(1, code);
+        Assert.Contains("GradingService can't start: ", error, StringComparison.Ordinal);
+        Assert.Contains(setting.Split(':')[1], error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_schema_beside_the_exams_is_no_exam_and_an_admin_made_on_the_command_line_can_make_keys()
     {

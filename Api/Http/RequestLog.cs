@@ -19,8 +19,12 @@ internal static class RequestLog
             .Enrich.With<WithoutAddress>()
             .ReadFrom.Configuration(builder.Configuration)
             .ReadFrom.Services(services);
-        if (builder.Environment.IsDevelopment()) log.WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture);
-        else log.WriteTo.Console(new CompactJsonFormatter());
+        // A console that nobody reads must not hold up a request.
+        log.WriteTo.Async(console =>
+        {
+            if (builder.Environment.IsDevelopment()) console.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture);
+            else console.Console(new CompactJsonFormatter());
+        });
     }, preserveStaticLogger: true);
 
     public static void UseRequestLog(this WebApplication app) => app.UseSerilogRequestLogging(log =>

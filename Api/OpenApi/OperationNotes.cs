@@ -22,6 +22,7 @@ internal sealed class OperationNotes : IOperationFilter
             operation.Description ??= "Needs no key.";
         }
         operation.Responses = InOrder(operation.Responses!);
+        DescribeHeaders(operation.Responses);
         if (metadata.OfType<TakesBody>().FirstOrDefault() is { } body)
             operation.RequestBody = JsonBodyOf(context.SchemaGenerator.GenerateSchema(body.Type, context.SchemaRepository));
     }
@@ -31,6 +32,21 @@ internal sealed class OperationNotes : IOperationFilter
         var ordered = new OpenApiResponses();
         foreach (var (status, response) in responses.OrderBy(response => response.Key, StringComparer.Ordinal)) ordered.Add(status, response);
         return ordered;
+    }
+
+    /// <summary>Headers of responses that ask to come again.</summary>
+    public static void DescribeHeaders(OpenApiResponses responses)
+    {
+        foreach (var (status, response) in responses)
+            if (status is "202" or "503" && response is OpenApiResponse { Headers: null or { Count: 0 } } described)
+                described.Headers = new Dictionary<string, IOpenApiHeader>
+                {
+                    ["Retry-After"] = new OpenApiHeader
+                    {
+                        Description = "After how many seconds to ask again.",
+                        Schema = new OpenApiSchema { Type = JsonSchemaType.Integer },
+                    },
+                };
     }
 
     /// <summary>That a key is needed.</summary>

@@ -92,6 +92,7 @@ internal sealed class QuestionPage(
         foreach (var status in statuses) Add(status, type, "application/json");
         foreach (var status in new[] { 400, 401, 403, 404, 409, 413, 415, 422, 503 })
             if (statuses.Contains(201) || status is not (409 or 422 or 503)) Add(status, typeof(Problem), "application/problem+json");
+        OperationNotes.DescribeHeaders(responses);
         return responses;
 
         void Add(int status, Type contract, string mediaType) => responses.Add(FormattableString.Invariant($"{status}"), new OpenApiResponse

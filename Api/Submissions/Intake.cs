@@ -1,4 +1,5 @@
 using GradingService.Api.Access;
+using GradingService.Api.BackgroundMarking;
 using GradingService.Api.Http;
 using GradingService.Domain;
 using GradingService.Domain.Exams;
@@ -9,26 +10,34 @@ using GradingService.Infrastructure.Persistence;
 namespace GradingService.Api.Submissions;
 
 /// <summary>Takes answers in: decides whether they may come, marks them, and stores them with their marks.</summary>
-public sealed class Intake(ISubmissionStore store, TimeProvider clock)
+internal sealed class Intake(ISubmissionStore store, AwaitedMarks awaited, TimeProvider clock, ILogger<Intake> logger)
 {
-    /// <summary>Stores answers and their marks, or finds what the same request stored before.</summary>
+    /// <summary>Stores answers and their marks, or finds what the same request stored before; then waits a while for judges in the background.</summary>
     /// <exception cref="ProblemException">They may not come, can't be read, or no attempt is left; nothing was stored.</exception>
     public async Task<Submission> Take(
         Caller caller, Exam exam, Question question, SubmissionRequest request, SubmissionOptions options, CancellationToken cancellation)
     {
         var studentId = StudentOf(caller, request);
         var promise = options.Promise(caller, exam, question, request);
-        if (promise is not null && await store.Find(promise, cancellation) is { } earlier) return Stored(earlier);
+        if (promise is not null && await store.Find(promise, cancellation) is { } earlier) return await Settled(earlier, question, cancellation);
         var now = clock.GetUtcNow();
         CheckOpen(caller, exam.Policy, now);
         var sheet = question.Scheme.Read(request.Answers);
         if (!options.KeepsUnreadable) Refuse(sheet.Unreadable);
-        var marks = await question.Scheme.Mark(sheet, cancellation);
+        var id = Guid.CreateVersion7(now);
+        var marks = await question.Scheme.Mark(sheet, AtOnce(id), cancellation);
         var submission = new Submission(
-            Guid.CreateVersion7(now), exam.Id, exam.Version, question.Id, studentId, request.StudentName, 0, now,
+            id, exam.Id, exam.Version, question.Id, studentId, request.StudentName, 0, now,
             request.Answers.GetRawText(), new Grade(now, marks));
-        return Stored(await store.Append(new SubmissionDraft(submission, exam.Policy.Attempts, promise), cancellation));
+        return await Settled(await store.Append(new SubmissionDraft(submission, exam.Policy.Attempts, promise), cancellation), question, cancellation);
     }
+
+    /// <summary>A judge that fails costs the student nothing: its item is pending, and judged again later.</summary>
+    private Judging AtOnce(Guid id) => new()
+    {
+        OnlyAtOnce = true,
+        Failed = (item, reason) => logger.LogError(reason, "Item {Item} of submission {SubmissionId} couldn't be judged; it is pending", item, id),
+    };
 
     private static string StudentOf(Caller caller, SubmissionRequest request)
     {
@@ -59,10 +68,10 @@ public sealed class Intake(ISubmissionStore store, TimeProvider clock)
         throw new ProblemException(ProblemType.Unreadable, faults: faults);
     }
 
-    private static Submission Stored(Receipt receipt) => receipt switch
+    private Task<Submission> Settled(Receipt receipt, Question question, CancellationToken cancellation) => receipt switch
     {
-        Receipt.Stored(var submission) => submission,
-        Receipt.Repeated(var submission) => submission,
+        Receipt.Stored(var submission) => awaited.OfNew(submission, question.Scheme, cancellation),
+        Receipt.Repeated(var submission) => awaited.OfRepeated(submission, cancellation),
         Receipt.KeyReused => throw new ProblemException(ProblemType.IdempotencyKeyReused),
         Receipt.NoAttemptLeft(var attempts) => throw new ProblemException(ProblemType.NoAttemptLeft, new LocalizedText(
             FormattableString.Invariant($"Dopušteno pokušaja: {attempts}."), FormattableString.Invariant($"Attempts allowed: {attempts}."))),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FluentValidation;
 using GradingService.Api.Access;
+using GradingService.Api.BackgroundMarking;
 using GradingService.Api.Exams;
 using GradingService.Api.Http;
 using GradingService.Domain.Exams;
@@ -15,21 +16,25 @@ internal static class SubmissionHandlers
 {
     /// <summary>Submits answers and returns their marks.</summary>
     /// <remarks>
-    /// 201 with the marks, or 202 while an item waits for its judge: ask the Location again later. A body that can't be read is refused whole, with a
+    /// 201 with the marks, or 202 while an item waits for its judge: the submission is stored; ask the Location again after as many seconds as Retry-After
+    /// says. Programs take a moment: the response waits a few seconds for their marks. A body that can't be read is refused whole, with a
     /// pointer for every item at fault; nothing is stored then and no attempt is used.
     /// </remarks>
     /// <param name="exam">The exam's id, such as <c>dubucezi-2023</c>.</param>
     /// <param name="question">The question's id within the exam, such as <c>4</c>.</param>
     public static async Task<Results<Created<SubmissionResponse>, Accepted<SubmissionResponse>>> Submit(
         string exam, string question, SubmissionRequest request, [AsParameters] SubmissionOptions options,
-        Caller caller, LoadedExams exams, Intake intake, TimeProvider clock, IDiagnosticContext log, CancellationToken cancellation)
+        Caller caller, LoadedExams exams, Intake intake, AwaitedMarks awaited, TimeProvider clock, IDiagnosticContext log, HttpResponse http,
+        CancellationToken cancellation)
     {
         var asked = exams.For(caller, exam, question, clock.GetUtcNow());
         var submission = await intake.Take(caller, asked.Exam, asked.Question, request, options, cancellation);
         log.Set("SubmissionId", submission.Id);
         var response = SubmissionResponse.Of(submission, caller.Sees(asked.Exam.Policy, clock.GetUtcNow()));
         var location = $"/api/v1/submissions/{submission.Id}";
-        return response.Status == GradeStatus.Pending ? TypedResults.Accepted(location, response) : TypedResults.Created(location, response);
+        if (response.Status == GradeStatus.Graded) return TypedResults.Created(location, response);
+        http.Headers.RetryAfter = awaited.RetryAfter(submission);
+        return TypedResults.Accepted(location, response);
     }
 
     /// <summary>Tells item by item what would be understood of answers; marks and stores nothing.</summary>

@@ -23,21 +23,28 @@ public sealed record PartReading(string Id, IReadOnlyList<ItemReading> Items)
 /// <param name="Id">The item's id within the part.</param>
 /// <param name="State">Whether something was read.</param>
 /// <param name="Understood">What was read: numbers computed, arrays with blanks as null.</param>
+/// <param name="Latex">The same as LaTeX, for a formula.</param>
+/// <param name="Warnings">What the student should know before submitting, such as shapes that don't fit together.</param>
 /// <param name="Problem">Why it can't be read, and what to write instead.</param>
-public sealed record ItemReading(string Id, ReadingState State, JsonNode? Understood, LocalizedText? Problem)
+public sealed record ItemReading(string Id, ReadingState State, JsonNode? Understood, string? Latex, IReadOnlyList<Warning>? Warnings, LocalizedText? Problem)
 {
     internal static ItemReading Of(Item item, AnswerSheet sheet)
     {
         var readings = item.Fields.Select(field => (field.Name, Reading: sheet.For(field.Step))).ToArray();
         foreach (var (_, reading) in readings)
-            if (reading.Problem is { } problem) return new ItemReading(item.Id, ReadingState.Unreadable, null, problem);
-        if (readings.All(field => field.Reading.IsBlank)) return new ItemReading(item.Id, ReadingState.Blank, null, null);
+            if (reading.Problem is { } problem) return new ItemReading(item.Id, ReadingState.Unreadable, null, null, null, problem);
+        if (readings.All(field => field.Reading.IsBlank)) return new ItemReading(item.Id, ReadingState.Blank, null, null, null, null);
         var understood = item.IsSingle
             ? readings[0].Reading.Answer!.Understood()
             : new JsonObject(readings
                 .Where(field => field.Reading.Answer is not null)
                 .Select(field => KeyValuePair.Create(field.Name!, (JsonNode?)field.Reading.Answer!.Understood())));
-        return new ItemReading(item.Id, ReadingState.Read, understood, null);
+        var warnings = item.Fields
+            .Select(field => sheet.For(field.Step).Answer is { } answer ? field.Step.Type.Caution(answer) : null)
+            .OfType<Warning>()
+            .ToArray();
+        return new ItemReading(
+            item.Id, ReadingState.Read, understood, item.IsSingle ? readings[0].Reading.Answer!.Latex : null, warnings.Length > 0 ? warnings : null, null);
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GradingService.Domain.Marking;
 using GradingService.Domain.Numerics;
 
 namespace GradingService.Domain.Answers;
@@ -15,6 +16,9 @@ public abstract class AnswerType
 
     /// <summary>What a form needs to draw the field.</summary>
     public abstract FieldForm Describe();
+
+    /// <summary>What the student should know of an answer that was read, before it is marked; it says nothing about right or wrong.</summary>
+    public virtual Warning? Caution(Answer answer) => null;
 }
 
 /// <summary>An answer type whose answers stand for values of <typeparamref name="T"/>: what a step of the solution computes.</summary>
@@ -46,6 +50,9 @@ public abstract record Answer
 {
     /// <summary>The answer as the service understood it, for the student to check.</summary>
     public abstract JsonNode Understood();
+
+    /// <summary>The same as LaTeX, for an answer that is mathematics; null for others.</summary>
+    public virtual string? Latex => null;
 }
 
 /// <summary>The outcome of reading one field: blank, an answer, or the reason why it can't be read.</summary>

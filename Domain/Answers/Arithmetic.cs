@@ -7,8 +7,8 @@ namespace GradingService.Domain.Answers;
 
 /// <summary>Numbers that come as strings: <c>"1/3"</c>, <c>"2368+4640+11530"</c>, <c>"-2*(3-1)^2"</c>, computed exactly.</summary>
 /// <remarks>
-/// Grammar: sum of products of powers of signed numbers and parentheses; <c>× · − :</c> read as <c>* * - /</c>. A plain decimal keeps the digits
-/// it was written to. Strings whose dot, comma or space may separate thousands are refused rather than guessed.
+/// Grammar: sum of products of powers of signed numbers and parentheses, with <c>4²</c>, <c>½</c> and roots (<c>√2</c>, <c>sqrt(2)</c>, to 2⁻¹²⁸ where they aren't
+/// fractions); <c>× · − :</c> read as <c>* * - /</c>. A plain decimal keeps the digits it was written to. Strings whose dot, comma or space may separate thousands are refused rather than guessed.
 /// </remarks>
 public static partial class Arithmetic
 {
@@ -34,20 +34,20 @@ public static partial class Arithmetic
         return double.IsFinite(result) ? (new WrittenNumber(result), null) : (default, Problems.NotFinite);
     }
 
-    /// <summary>Reads a real number exactly: <c>0.1</c> is 1/10, never the double nearest to it.</summary>
+    /// <summary>Reads a real number exactly: <c>0.1</c> is 1/10, never the double nearest to it, and <c>√2</c> is refused.</summary>
     public static (Rational Number, LocalizedText? Problem) Exact(string text)
     {
         var trimmed = text.Trim();
         if (trimmed.Length > LongestText) return (default, Problems.TooLong(LongestText));
         if (Comma().IsMatch(trimmed)) return (default, Problems.DecimalComma);
-        return SpacedDigits().IsMatch(trimmed) ? (default, Problems.AmbiguousThousands) : Evaluate(Ascii(trimmed), IndentOf(text));
+        return SpacedDigits().IsMatch(trimmed) ? (default, Problems.AmbiguousThousands) : Evaluate(Ascii(trimmed), IndentOf(text), exactly: true);
     }
 
-    private static (Rational Number, LocalizedText? Problem) Evaluate(string ascii, int indent)
+    private static (Rational Number, LocalizedText? Problem) Evaluate(string ascii, int indent, bool exactly = false)
     {
         try
         {
-            var parser = new Parser(ascii);
+            var parser = new Parser(ascii, exactly);
             return parser.Whole() is { } exact ? (exact, null) : (default, Problems.NotArithmetic(indent + parser.Position + 1));
         }
         catch (DivideByZeroException)
@@ -78,8 +78,18 @@ public static partial class Arithmetic
     private static partial Regex DottedThousands();
 
     /// <summary>Recursive descent over exact fractions; depth is bounded by the length of the text.</summary>
-    private ref struct Parser(string text)
+    private ref struct Parser(string text, bool exactly)
     {
+        private const string Raised = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+        private const string Fractions = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞";
+        private const int RootBits = 128;
+
+        private static readonly Rational[] Values =
+        [
+            new(1, 2), new(1, 3), new(2, 3), new(1, 4), new(3, 4), new(1, 5), new(2, 5), new(3, 5), new(4, 5), new(1, 6), new(5, 6),
+            new(1, 8), new(3, 8), new(5, 8), new(7, 8),
+        ];
+
         private readonly ReadOnlySpan<char> _text = text;
 
         public int Position { get; private set; }
@@ -123,6 +133,7 @@ public static partial class Arithmetic
         private Rational? Power()
         {
             if (Primary() is not { } @base) return null;
+            if (Peek() is '⁻' || Raised.Contains(Peek(), StringComparison.Ordinal)) return RaisedTo(@base, SmallDigits());
             if (Peek() == '^') Take();
             else if (Peek() == '*' && Peek(1) == '*') { Take(); Take(); }
             else return @base;
@@ -134,8 +145,27 @@ public static partial class Arithmetic
                 Position = start;
                 return null;
             }
-            if (BigInteger.Abs(exponent.Numerator) > LargestExponent) throw new OverflowException();
-            var power = (int)exponent.Numerator;
+            return RaisedTo(@base, exponent.Numerator);
+        }
+
+        private BigInteger SmallDigits()
+        {
+            var negative = Peek() == '⁻';
+            if (negative) Take();
+            var (value, digits) = (BigInteger.Zero, 0);
+            while (Raised.IndexOf(Peek(), StringComparison.Ordinal) is >= 0 and var digit)
+            {
+                (value, digits) = (10 * value + digit, digits + 1);
+                Take();
+            }
+
+            return digits == 0 ? LargestExponent + 1 : negative ? -value : value;
+        }
+
+        private static Rational RaisedTo(Rational @base, BigInteger exponent)
+        {
+            if (BigInteger.Abs(exponent) > LargestExponent) throw new OverflowException();
+            var power = (int)exponent;
             if (Bits(@base) * Math.Abs(power) > MostBits) throw new OverflowException();
             var raised = new Rational(BigInteger.Pow(@base.Numerator, Math.Abs(power)), BigInteger.Pow(@base.Denominator, Math.Abs(power)));
             return power < 0 ? Rational.One / raised : raised;
@@ -151,6 +181,12 @@ public static partial class Arithmetic
                 Take();
                 return inner;
             }
+            if (Fractions.IndexOf(Peek(), StringComparison.Ordinal) is >= 0 and var fraction)
+            {
+                Take();
+                return Values[fraction];
+            }
+            if (Peek() == '√' || _text[Position..].StartsWith("sqrt", StringComparison.OrdinalIgnoreCase)) return Root();
             Spaces();
             var start = Position;
             while (Position < _text.Length && (char.IsAsciiDigit(_text[Position]) || _text[Position] == '.')) Position++;
@@ -167,6 +203,40 @@ public static partial class Arithmetic
             if (Decimal(mantissa, exponent) is { } number) return number;
             Position = start;
             return null;
+        }
+
+        private Rational? Root()
+        {
+            var start = Position;
+            var isSign = Peek() == '√';
+            Position += isSign ? 1 : "sqrt".Length;
+            if (!isSign && Peek() != '(') return null;
+            if (Primary() is not { } square) return null;
+            if (SquareRoot(square) is { } root) return root;
+            Position = start;
+            return null;
+        }
+
+        // Exact where the root is a fraction; its numerator and denominator are whole then.
+        private readonly Rational? SquareRoot(Rational square)
+        {
+            if (square < Rational.Zero) return null;
+            var scaled = WholeRoot((square.Numerator * square.Denominator) << (2 * RootBits));
+            var root = new Rational(scaled, square.Denominator << RootBits);
+            return exactly && root * root != square ? null : Bounded(root);
+        }
+
+        // Newton's method from above.
+        private static BigInteger WholeRoot(BigInteger square)
+        {
+            if (square.IsZero) return square;
+            var root = BigInteger.One << (int)((square.GetBitLength() + 1) / 2);
+            while (true)
+            {
+                var next = (root + square / root) >> 1;
+                if (next >= root) return root;
+                root = next;
+            }
         }
 
         private static Rational? Decimal(ReadOnlySpan<char> mantissa, int exponent)

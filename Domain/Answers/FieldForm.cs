@@ -25,8 +25,12 @@ public sealed record FieldForm(string Type)
 /// <summary>A name that formulas may use.</summary>
 /// <param name="Name">The name as the question writes it.</param>
 /// <param name="Aliases">Other spellings that are read as the same name.</param>
-/// <param name="Shape">Empty for a number, <c>[4]</c> for a column vector, <c>[2, 3]</c> for a matrix.</param>
-public sealed record NameForm(string Name, IReadOnlyList<string> Aliases, IReadOnlyList<int> Shape);
+/// <param name="Shape">Empty for a number, <c>[4]</c> for a column vector, <c>[2, 3]</c> for a matrix; null along an axis of any size.</param>
+public sealed record NameForm(string Name, IReadOnlyList<string> Aliases, IReadOnlyList<int?> Shape)
+{
+    /// <summary>What the sizes along the axes are called, as in <c>["m", "n"]</c>, where some aren't fixed.</summary>
+    public IReadOnlyList<string>? Sizes { get; init; }
+}
 
 /// <summary>One value to choose.</summary>
 public sealed record ChoiceForm(string Value, LocalizedText Label);

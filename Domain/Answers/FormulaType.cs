@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GradingService.Domain.Formulas;
+using GradingService.Domain.Marking;
 using GradingService.Domain.Numerics;
 
 namespace GradingService.Domain.Answers;
@@ -18,14 +20,16 @@ public sealed class FormulaType(FormulaScope scope, ValueShape shape, IReadOnlyL
 
     public override FieldForm Describe() => new(Name)
     {
-        Names = [.. scope.Names.Select(name => new NameForm(name.Name, name.Aliases, Axes(name.Shape)))],
+        Names = FormulaAnswer.Describe(scope),
         MaxLength = Formula.MaxLength,
         Hint = new(
-            "Formula, npr. 2*sqrt(sum(abs(u - v))): norm(u) je norma, u*v skalarni umnožak, correlate(signal, jezgra) kao conv1d.",
-            "A formula, such as 2*sqrt(sum(abs(u - v))): norm(u) is a norm, u*v an inner product, correlate(signal, kernel) as conv1d."),
+            "Formula, npr. 2*sqrt(sum(abs(u - v))): norm(u) je norma, u*v skalarni umnožak, correlate(signal, jezgra) kao conv1d (treći je argument pomak).",
+            "A formula, such as 2*sqrt(sum(abs(u - v))): norm(u) is a norm, u*v an inner product, correlate(signal, kernel) as conv1d (a third argument is the bias)."),
     };
 
     public override Reading Read(JsonElement element) => FormulaAnswer.Read(element, scope);
+
+    public override Warning? Caution(Answer answer) => FormulaAnswer.Caution(((FormulaAnswer)answer).Formula.Misfit);
 
     public override Comparison Compare(Answer answer, Formula target, Tolerance tolerance)
     {
@@ -44,19 +48,29 @@ public sealed class FormulaType(FormulaScope scope, ValueShape shape, IReadOnlyL
         left.Equals(right) || Compare(new FormulaAnswer(left), right, Tolerance.Real).IsEqual;
 
     public override JsonNode Write(Formula value) => JsonValue.Create(value.Source);
-
-    private static int[] Axes(ValueShape shape) => shape.Kind switch
-    {
-        ValueKind.Scalar => [],
-        ValueKind.Column => [shape.Rows],
-        _ => [shape.Rows, shape.Columns],
-    };
 }
 
 /// <summary>A formula as it was parsed.</summary>
 public sealed record FormulaAnswer(Formula Formula) : Answer
 {
     public override JsonNode Understood() => JsonValue.Create(Formula.Canonical);
+
+    public override string Latex => Formula.Latex;
+
+    /// <summary>The names for a form, with their shapes.</summary>
+    internal static IReadOnlyList<NameForm> Describe(FormulaScope scope) =>
+        [.. scope.Names.Select(name => new NameForm(name.Name, name.Aliases, Axes(name)) { Sizes = name.Sizes })];
+
+    /// <summary>That the shapes don't fit, which is readable.</summary>
+    internal static Warning? Caution(LocalizedText? misfit) => misfit is null ? null : new Warning("shapes-do-not-fit", misfit);
+
+    private static int?[] Axes(FormulaName name) => (name.Sizes, name.Shape.Kind) switch
+    {
+        ({ } sizes, _) => [.. sizes.Select(size => int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known : (int?)null)],
+        (_, ValueKind.Scalar) => [],
+        (_, ValueKind.Column) => [name.Shape.Rows],
+        _ => [name.Shape.Rows, name.Shape.Columns],
+    };
 
     /// <summary>Reads a formula from a JSON string or number.</summary>
     internal static Reading Read(JsonElement element, FormulaScope scope)

@@ -13,6 +13,7 @@ public sealed class Formula : IEquatable<Formula>
     private readonly Node _root;
     private readonly Tape? _tape;
     private string? _canonical;
+    private string? _latex;
 
     private Formula(string source, string? leftSide, FormulaScope scope, Node root, IReadOnlyList<IndexAxis> axes)
     {
@@ -31,7 +32,11 @@ public sealed class Formula : IEquatable<Formula>
     public FormulaScope Scope { get; }
 
     /// <summary>The formula, without a left side, with as few parentheses as it needs. Reads back as the same tree.</summary>
-    public string Canonical => _canonical ??= CanonicalText.Of(_root);
+    public string Canonical => _canonical ??= CanonicalText.Of(_root, Scope);
+
+    /// <summary>The formula as LaTeX, without a left side. Reads back as the same tree, but for numbers below 1e-6 or from 1e15, which are written as a
+    /// product with a power of ten.</summary>
+    public string Latex => _latex ??= LatexText.Of(_root, Scope);
 
     /// <summary>Why the shapes don't fit; null where they do.</summary>
     public LocalizedText? Misfit { get; }

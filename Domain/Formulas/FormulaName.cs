@@ -24,6 +24,9 @@ public sealed class FormulaName
     /// <summary>The value of a size; null for other names.</summary>
     public int? Size { get; private init; }
 
+    /// <summary>What the sizes along the axes are called where they aren't fixed (a number's digits where one is); null where all are.</summary>
+    public IReadOnlyList<string>? Sizes { get; init; }
+
     /// <summary>The canonical spelling.</summary>
     public string Name { get; }
 

@@ -54,6 +54,9 @@ public sealed class FormulaScope
     /// <summary>What the free index letters of a formula run over, unless it is read along other axes; a single axis is counted by any letter.</summary>
     public IReadOnlyList<IndexAxis> Axes { get; }
 
+    /// <summary>Whether an asterisk between two names of columns of unlike length is the sign of their convolution, as a layer computes it.</summary>
+    public bool ConvolvesByAsterisk { get; init; }
+
     /// <summary>The letters that are indices here.</summary>
     internal string IndexLetters { get; }
 

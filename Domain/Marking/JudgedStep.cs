@@ -5,6 +5,8 @@ namespace GradingService.Domain.Marking;
 /// <summary>What marking needs of a judged step, whatever the type of its design.</summary>
 internal interface IJudgedStep
 {
+    bool HasJudge { get; }
+    bool InBackground { get; }
     ValueTask<Judgement> Judge(Answer answer, Values own, CancellationToken cancellation);
 }
 
@@ -16,13 +18,19 @@ public sealed class JudgedStep<T> : Step<T>, IJudgedStep
     private readonly Func<Values, T> _example;
     private readonly Judge<T>? _judge;
 
-    internal JudgedStep(int index, string name, DesignType<T> type, Func<Values, T> example, Judge<T>? judge)
+    internal JudgedStep(int index, string name, DesignType<T> type, Func<Values, T> example, Judge<T>? judge, bool inBackground)
         : base(index, name, type, isWorking: false)
     {
         _type = type;
         _example = example;
         _judge = judge;
+        InBackground = inBackground;
     }
+
+    /// <summary>Whether its judge takes too long to be asked while a request waits, as one that runs a program.</summary>
+    public bool InBackground { get; }
+
+    bool IJudgedStep.HasJudge => _judge is not null;
 
     internal override object Compute(Values values) => _example(values);
 

@@ -47,16 +47,25 @@ public sealed class MarkScheme
     public AnswerSheet Read(JsonElement answers) => AnswerSheet.Read(answers, Parts, Steps.Count);
 
     /// <summary>Marks a sheet. The same sheet always earns the same marks; items whose judge is missing or can't say yet are pending.</summary>
-    public async ValueTask<Marks> Mark(AnswerSheet sheet, CancellationToken cancellation = default)
+    public ValueTask<Marks> Mark(AnswerSheet sheet, CancellationToken cancellation = default) => Mark(sheet, Judging.Everything, cancellation);
+
+    /// <summary>Marks a sheet as far as <paramref name="judging"/> goes; what isn't judged is pending.</summary>
+    public async ValueTask<Marks> Mark(AnswerSheet sheet, Judging judging, CancellationToken cancellation = default)
     {
         var read = _convention(sheet);
         var targets = TargetsFor(read);
         Dictionary<int, Judgement>? judgements = null;
-        foreach (var step in Steps)
-            if (step is IJudgedStep judged && read[step.Index].Answer is { } answer)
-                (judgements ??= []).Add(step.Index, await judged.Judge(answer, new Values(targets), cancellation));
+        foreach (var item in Items)
+            foreach (var step in item.Fields.Select(field => field.Step))
+                if (step is IJudgedStep judged && read[step.Index].Answer is { } answer)
+                    (judgements ??= []).Add(step.Index, await judging.Of(item, judged, answer, new Values(targets), cancellation));
         return new Marking(this, read, targets, judgements).Marks();
     }
+
+    /// <summary>Whether judges that exist can still be asked about these marks, all of them or only those in the background.</summary>
+    public bool Awaits(Marks marks, bool onlyInBackground = false) => Items.Any(item =>
+        item.Fields.Any(field => field.Step is IJudgedStep { HasJudge: true } judged && (judged.InBackground || !onlyInBackground))
+        && marks.Find(item)?.Verdict == Verdict.Pending);
 
     /// <summary>The reference, with a student's own designs in the place of the example ones and everything after computed from them.</summary>
     private object?[] TargetsFor(AnswerSheet sheet)

@@ -28,8 +28,8 @@ public sealed class MarkSchemeBuilder
     internal DerivedStep<T> Derived<T>(string name, AnswerType<T> type, Func<Values, T> derive)
         where T : notnull => Add(new DerivedStep<T>(_steps.Count, name, type, isWorking: false, derive));
 
-    internal JudgedStep<T> Judged<T>(string name, DesignType<T> type, Func<Values, T> example, Judge<T>? judge)
-        where T : notnull => Add(new JudgedStep<T>(_steps.Count, name, type, example, judge));
+    internal JudgedStep<T> Judged<T>(string name, DesignType<T> type, Func<Values, T> example, Judge<T>? judge, bool inBackground)
+        where T : notnull => Add(new JudgedStep<T>(_steps.Count, name, type, example, judge, inBackground));
 
     private TStep Add<TStep>(TStep step)
         where TStep : Step
@@ -70,11 +70,14 @@ public sealed class PartBuilder
     /// <summary>An item that a judge examines.</summary>
     /// <param name="example">One right answer, for the solution and for steps that are computed from a design nobody gave.</param>
     /// <param name="judge">Null until there is one: the item is then pending.</param>
+    /// <param name="inBackground">
+    /// Whether the judge takes longer than a request should, as one that runs a program: the submission is stored with this item pending, and judged then.
+    /// </param>
     public JudgedStep<T> Judged<T>(
-        string id, LocalizedText label, DesignType<T> type, Func<Values, T> example, Judge<T>? judge, Rational? weight = null)
+        string id, LocalizedText label, DesignType<T> type, Func<Values, T> example, Judge<T>? judge, Rational? weight = null, bool inBackground = false)
         where T : notnull
     {
-        var step = _scheme.Judged($"{Id}.{id}", type, example, judge);
+        var step = _scheme.Judged($"{Id}.{id}", type, example, judge, inBackground);
         _items.Add(new Item(Id, id, label, [new ItemField(null, step)]) { Weight = weight ?? Rational.One });
         return step;
     }

@@ -13,6 +13,9 @@ public sealed record Marks(Rational Points, Rational MaxPoints, IReadOnlyList<Pa
     /// <summary>Whether an item still waits for its judge.</summary>
     [JsonIgnore]
     public bool IsPending => Parts.Any(part => part.Items.Any(item => item.Verdict == Verdict.Pending));
+
+    internal ItemMark? Find(Item item) =>
+        Parts.FirstOrDefault(part => part.Id == item.Part)?.Items.FirstOrDefault(mark => mark.Id == item.Id);
 }
 
 /// <summary>The marks of one part of a question.</summary>

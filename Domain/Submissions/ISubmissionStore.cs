@@ -24,6 +24,9 @@ public interface ISubmissionStore
     /// <summary>Submissions in the order they were stored, streamed, each with its place.</summary>
     IAsyncEnumerable<StoredSubmission> List(SubmissionQuery query, CancellationToken cancellation);
 
+    /// <summary>What waits for a judge, in the order it was stored, without answers and marks. To be read without pausing.</summary>
+    IAsyncEnumerable<PendingSubmission> Pending(CancellationToken cancellation);
+
     /// <summary>Every student's submissions to an exam without their answers, streamed in the order of students, then of questions, then as stored.</summary>
     IAsyncEnumerable<SubmissionResult> Results(string examId, string? studentId, CancellationToken cancellation);
 }
@@ -72,6 +75,9 @@ public sealed record SubmissionQuery(
 
 /// <summary>A submission and its place in the order of storing.</summary>
 public sealed record StoredSubmission(long Place, Submission Submission);
+
+/// <summary>A submission that waits for a judge, and whose it is.</summary>
+public readonly record struct PendingSubmission(Guid Id, string StudentId);
 
 /// <summary>What a submission brought, for results.</summary>
 public sealed record SubmissionResult(

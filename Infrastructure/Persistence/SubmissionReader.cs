@@ -49,6 +49,17 @@ internal sealed class SubmissionReader(IDbContextFactory<GradingContext> context
         }
     }
 
+    public async IAsyncEnumerable<PendingSubmission> Pending([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        // The sum hides from SQLite that the table itself is in order: it then goes by the index of the pending ones, and sorts these.
+        var rows = context.Submissions
+            .Where(row => row.Status == GradeStatus.Pending)
+            .OrderBy(row => row.Place + 0)
+            .Select(row => new { row.Id, row.StudentId });
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellation)) yield return new PendingSubmission(row.Id, row.StudentId);
+    }
+
     public async IAsyncEnumerable<SubmissionResult> Results(string examId, string? studentId, [EnumeratorCancellation] CancellationToken cancellation)
     {
         SubmissionResult? last = null;

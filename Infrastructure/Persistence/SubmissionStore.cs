@@ -40,6 +40,8 @@ internal sealed class SubmissionStore(SubmissionWriter writer, SubmissionReader 
 
     public IAsyncEnumerable<StoredSubmission> List(SubmissionQuery query, CancellationToken cancellation) => reader.List(query, cancellation);
 
+    public IAsyncEnumerable<PendingSubmission> Pending(CancellationToken cancellation) => reader.Pending(cancellation);
+
     public IAsyncEnumerable<SubmissionResult> Results(string examId, string? studentId, CancellationToken cancellation) =>
         reader.Results(examId, studentId, cancellation);
 

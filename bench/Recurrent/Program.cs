@@ -1,10 +1,18 @@
 // Random recurrent models against brute force over all sequences up to length 8, and the time of a verdict.
 //   dotnet run -c Release --project bench/Recurrent -- [models=10000] [seed=1]
+//   dotnet run -c Release --project bench/Recurrent -- verdicts < models.jsonl    (what oracle.py runs)
 using System.Diagnostics;
 using System.Globalization;
 using GradingService.Domain.Families.RecurrentClassifier;
 using GradingService.Domain.Families.RecurrentClassifier.Verification;
+using GradingService.Bench;
 using GradingService.Tests.Domain.Families.RecurrentClassifier;
+
+if (args is ["verdicts"])
+{
+    Verdicts.Print(Console.In, Console.Out);
+    return 0;
+}
 
 const int Longest = 8;
 var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 10_000;
@@ -20,7 +28,7 @@ for (var i = 0; i < count; i++)
     if (verdict.Status == VerdictStatus.Undecided) Console.WriteLine($"undecided: {new RecurrentModelType(2, []).Write(model).ToJsonString()}");
     times.Add((watch.Elapsed.TotalMilliseconds, verdict.Status));
     var shortest = BruteForce.ShortestCounterexample(model, specification, Longest);
-    int? found = verdict.TieWithinRounding?.Count is { } tie ? Math.Min(tie, verdict.Counterexample!.Count) : verdict.Counterexample?.Count;
+    long? found = verdict.TieWithinRounding?.Count is { } tie ? Math.Min(tie, verdict.Counterexample!.Count) : verdict.Counterexample?.Count;
     if (shortest == (found > Longest ? null : found)) continue;
     disagreements++;
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"model {i}: brute force {shortest}, verifier {verdict.Status} {found}: {new RecurrentModelType(2, []).Write(model).ToJsonString()}"));

@@ -3,46 +3,12 @@ using GradingService.Domain.Formulas;
 
 namespace GradingService.Tests.Domain.Formulas;
 
-/// <summary>Canonical text of random formulas. They are written here with every parenthesis there can be, so the printer under test has
-/// no part in making them.</summary>
+/// <summary>Canonical text of random formulas.</summary>
 public sealed class CanonicalTextTests
 {
-    private static readonly FormulaScope Scope = new(
-    [
-        new("a", ValueShape.Scalar),
-        new("f_q", ValueShape.Column(4)),
-        new("w", ValueShape.Column(3)),
-        new("W", ValueShape.Matrix(4, 4)),
-    ]);
+    private static readonly FormulaScope Scope = RandomFormulas.Scope;
 
-    private static readonly Gen<string> Leaf = Gen.OneOf<string>(
-        Gen.OneOf("a", "f_q", "w", "W", "w_2"),
-        Gen.Int[0, 12].Select(number => FormattableString.Invariant($"{number}")),
-        Gen.Double[1e-12, 1e12].Select(number => FormattableString.Invariant($"{number:R}")));
-
-    private static readonly Gen<string> Infix = Gen.OneOf("+", "-", "*", "/", "^", ".*", "./", ".^", "@", "", "**");
-    private static readonly Gen<string> Prefix = Gen.OneOf("-", "-", "√");
-    private static readonly Gen<string> Postfix = Gen.OneOf("'", "²", "^T", ".T", ".sum()");
-    private static readonly Gen<string> Index = Gen.OneOf("[0]", "[-1]", "[1, 2]", "_3", "₂", "_+", "₊");
-    private static readonly Gen<string> Function = Gen.OneOf("norm", "sum", "exp", "relu", "softmax", "max", "mean", "transpose", "abs");
-    private static readonly Gen<string> Ending = Gen.OneOf("sum(?, axis=0)", "norm(?, 1)", "norm(?, inf)", "leakyRelu(?, 0.25)", "mean(?, axis=-1)");
-    private static readonly Gen<string> Pair = Gen.OneOf("max", "min", "dot", "correlate", "convolve", "pow", "multiply");
-
-    private static Gen<string> FullyParenthesised(int depth) => depth == 0 ? Leaf : Tree(FullyParenthesised(depth - 1));
-
-    private static Gen<string> Tree(Gen<string> part) => Gen.Frequency(
-        (1, Leaf),
-        (4, Gen.Select(part, Infix, part, (first, sign, second) => $"({first}) {sign} ({second})")),
-        (1, Gen.Select(Prefix, part, (sign, inner) => $"{sign}({inner})")),
-        (2, Gen.Select(part, Postfix, (inner, sign) => $"({inner}){sign}")),
-        (1, Gen.Select(part, part, Index, (first, second, place) => $"(({first}) - ({second})){place}")),
-        (1, Gen.Select(Function, part, (name, inner) => $"{name}(({inner}))")),
-        (1, Gen.Select(Ending, part, (call, inner) => call.Replace("?", $"({inner})", StringComparison.Ordinal))),
-        (1, Gen.Select(Pair, part, part, (name, first, second) => $"{name}(({first}), ({second}))")),
-        (1, part.Select(inner => $"|({inner})|")),
-        (1, part.Select(inner => $"‖({inner})‖")));
-
-    private static readonly Gen<string> Formulas = Gen.Int[0, 5].SelectMany(FullyParenthesised);
+    private static readonly Gen<string> Formulas = RandomFormulas.Formulas;
 
     [Fact]
     public void Canonical_text_reads_back_as_the_same_tree() => Formulas.Sample(

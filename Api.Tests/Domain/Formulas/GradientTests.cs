@@ -6,7 +6,7 @@ namespace GradingService.Tests.Domain.Formulas;
 public sealed class GradientTests
 {
     // As in Fixtures/make_formulas.py.
-    private static readonly FormulaScope Scope = new(
+    internal static FormulaScope Scope { get; } = new(
     [
         new("x", ValueShape.Column(6)),
         new("w", ValueShape.Column(3)),

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CsCheck;
 using GradingService.Domain.Formulas;
+using GradingService.Tests.Domain.Families.AffineLayer;
 
 namespace GradingService.Tests.Domain.Formulas;
 
@@ -20,6 +21,8 @@ public sealed class HostileInputTests
         ",", "=", ":", ";", ".", "\"", "valid", "fq", "fn", "m", "f_q", "f_{n}", "α", "0", "1", "2.5", "1e3", "½", "max", "max(0, ", "norm(", "sum(", "√",
         "correlate(", "axis=0", "np.", "torch.", @"\frac", @"\frac{", @"\left", @"\right", @"\max", @"\mathrm{", @"\text{", @"\sum", "Σ", "⋆", "⊙", " ",
         "\u00A0", "😀", "\\", "^T", "^{T}", "^{", "_{", "mean(", "(fq - fn)", "[0]", "[0, 1]", ".sum()", ".pow(2)", "e", "inf", "None", "∞", "-1",
+        @"\begin{bmatrix}", @"\end{bmatrix}", "&", @"\\", @"\left|", @"\right|", @"\left\|", @"\langle", "⟩", @"\operatorname*{", @"\(", @"\mathbf{1}", "1_m", "I_{ij}",
+        @"\sum_{i}", "δ_{ij}", "_{i,:}", "W", "g", "p_k", @"\frac{\partial L}{\partial q_i}", "f_{q,1}", ":=",
     ];
 
     private static readonly Gen<string> PieceText = Gen.OneOf(Pieces).Array[0, 40].Select(string.Concat);
@@ -44,6 +47,9 @@ public sealed class HostileInputTests
 
     [Fact]
     public void Pieces_of_formulas_in_any_order() => PieceText.Sample(EndsSoon, iter: 20_000);
+
+    [Fact]
+    public void Pieces_of_formulas_with_indices_in_any_order() => PieceText.Sample(text => EndsSoon(text, AffineFixture.Scope), iter: 20_000);
 
     [Fact]
     public void Formulas_with_slips() => Mutated.Sample(EndsSoon, iter: 20_000);
@@ -71,6 +77,11 @@ public sealed class HostileInputTests
     [InlineData("(m)")]
     [InlineData("√")]
     [InlineData("max(")]
+    [InlineData(@"\left|")]
+    [InlineData(@"\begin{bmatrix}")]
+    [InlineData(@"\langle")]
+    [InlineData(@"\frac{m}{m_")]
+    [InlineData(@"\left|\left|m\right|\right|")]
     [InlineData("max(0,")]
     [InlineData(@"\frac")]
     [InlineData(@"\frac{")]
@@ -123,18 +134,20 @@ public sealed class HostileInputTests
             string.Concat(Enumerable.Repeat(before, count)) + inner + string.Concat(Enumerable.Repeat(after, count));
     }
 
-    private static bool EndsSoon(string text)
+    private static bool EndsSoon(string text) => EndsSoon(text, Scope);
+
+    private static bool EndsSoon(string text, FormulaScope scope)
     {
         var clock = Stopwatch.StartNew();
         try
         {
-            var formula = Formula.Parse(text, Scope);
-            if (!Formula.Parse(formula.Canonical, Scope).Equals(formula)) return false;
+            var formula = Formula.Parse(text, scope);
+            if (!Formula.Parse(formula.Canonical, scope).Equals(formula)) return false;
             if (formula.Shape is { } shape)
             {
-                var point = new FormulaSampler(Scope, 1).Draw();
+                var point = new FormulaSampler(scope, 1).Draw();
                 if (formula.Evaluate(point).Shape != shape) return false;
-                formula.Pullback(point, FormulaValue.Of(shape, new double[shape.Count]), "fq", "fn", "m");
+                formula.Pullback(point, FormulaValue.Of(shape, new double[shape.Count]), [.. scope.Names.Select(name => name.Name)]);
             }
         }
         catch (FormulaSyntaxException fault)

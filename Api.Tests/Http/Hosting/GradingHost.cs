@@ -90,6 +90,18 @@ internal sealed class GradingHost : WebApplicationFactory<Program>
         return content;
     }
 
+    /// <summary>A submission once it is graded.</summary>
+    public async Task<Reply> Settled(string location)
+    {
+        for (var i = 0; i < 600; i++)
+        {
+            var reply = await Get(location);
+            if ((string)reply.Json["status"]! == "graded") return reply;
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+        throw new TimeoutException("It stayed pending.");
+    }
+
     /// <summary>How many submissions are stored.</summary>
     public async Task<int> Stored() => (await Get("/api/v1/exams/tiny/submissions?limit=500")).Json["items"]!.AsArray().Count;
 

@@ -75,6 +75,21 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public async Task What_is_pending_comes_in_the_order_of_storing_whatever_its_exam()
+    {
+        await using var at = await TemporaryStore.Open();
+        var sent = Enumerable.Range(0, 12).Select(i =>
+            Sample.Submission($"s{i}", exam: i % 2 == 0 ? "z" : "a", grade: i % 3 == 0 ? Sample.Grade() : Sample.Pending())).ToList();
+        foreach (var submission in sent) await at.Append(submission);
+        await at.Store.Append(sent[4].Id, Sample.Grade(), Cancellation);
+        await at.Store.Append(sent[6].Id, Sample.Pending(), Cancellation);
+
+        int[] pending = [1, 2, 5, 6, 7, 8, 10, 11];
+        Assert.Equal(
+            pending.Select(i => new PendingSubmission(sent[i].Id, $"s{i}")), await at.Store.Pending(Cancellation).All());
+    }
+
+    [Fact]
     public async Task Long_answers_are_streamed_whole_and_in_order()
     {
         await using var at = await TemporaryStore.Open();

@@ -40,6 +40,7 @@ internal static class AffineDerivatives
     indexed:
     [
         new("ij", "mn", IndexedSubject.Output, [Layout("indices", "W", ByIndices)]),
+        new("i", "m", IndexedSubject.Output, [Layout("indices", "W", ByIndices)]),
         new("", "n", IndexedSubject.Loss, [Layout("chain-rule-indices", "W'*g", OneSample)]),
         new("", "n", IndexedSubject.Unsaid, [Layout("chain-rule-indices", "W'*g", OneSample)]),
     ]);

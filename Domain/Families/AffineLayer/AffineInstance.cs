@@ -15,13 +15,13 @@ internal sealed class AffineInstance
         var (m, n, batch) = sizes;
         Scope = new FormulaScope(
         [
-            new("W", ValueShape.Matrix(m, n)),
-            new("p", ValueShape.Column(n)),
-            new("b", ValueShape.Column(m)),
-            new("q", ValueShape.Column(m)),
-            new("g", ValueShape.Column(m), "dL/dq", "∂L/∂q", "dL_dq"),
-            new("P", ValueShape.Matrix(batch, n)),
-            new("G", ValueShape.Matrix(batch, m)),
+            new("W", ValueShape.Matrix(m, n)) { Sizes = ["m", "n"] },
+            new("p", ValueShape.Column(n)) { Sizes = ["n"] },
+            new("b", ValueShape.Column(m)) { Sizes = ["m"] },
+            new("q", ValueShape.Column(m)) { Sizes = ["m"] },
+            new("g", ValueShape.Column(m), "dL/dq", "∂L/∂q", "dL_dq") { Sizes = ["m"] },
+            new("P", ValueShape.Matrix(batch, n)) { Sizes = ["N", "n"] },
+            new("G", ValueShape.Matrix(batch, m)) { Sizes = ["N", "m"] },
             FormulaName.OfSize("m", m),
             FormulaName.OfSize("n", n),
             FormulaName.OfSize("N", batch),

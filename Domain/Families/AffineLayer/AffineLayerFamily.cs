@@ -10,9 +10,9 @@ public sealed class AffineLayerFamily() : QuestionFamily<AffineLayerParameters>(
 {
     private static readonly FormulaScope Names = AffineInstance.All[0].Scope;
 
-    private static readonly JudgedFormulaType Derivative = new(Names, new(
+    private static readonly LocalizedText Hint = new(
         "Formula s imenima W (m×n), p (n), b (m), q (m), g = ∂L/∂q (m); za grupu P (N×n) i G (N×m); veličine m, n, N; npr. diag(b)*W ili b[i]*p[k].",
-        "A formula with the names W (m×n), p (n), b (m), q (m), g = ∂L/∂q (m); for a batch P (N×n) and G (N×m); sizes m, n, N; such as diag(b)*W or b[i]*p[k]."));
+        "A formula with the names W (m×n), p (n), b (m), q (m), g = ∂L/∂q (m); for a batch P (N×n) and G (N×m); sizes m, n, N; such as diag(b)*W or b[i]*p[k].");
 
     private static readonly TextType Source = new("code", TextType.LongestSource, new(
         "Pythonov razred Layer s metodama forward, backward_inputs i backward_params; np i nn su već uvezeni, a torch nije dostupan.",
@@ -49,7 +49,7 @@ public sealed class AffineLayerFamily() : QuestionFamily<AffineLayerParameters>(
         void Judged(string id, string label, string example, DerivativeJudge judge)
         {
             var right = Formula.Parse(example, Names);
-            a.Judged(id, new(label, label), Derivative, _ => right, (formula, _, _) => new(judge.Judge(formula)));
+            a.Judged(id, new(label, label), new JudgedFormulaType(Names, Hint, judge.Misfit), _ => right, (formula, _, _) => new(judge.Judge(formula)));
         }
     }
 

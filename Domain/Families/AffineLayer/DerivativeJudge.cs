@@ -29,6 +29,28 @@ internal sealed class DerivativeJudge(
         return best!;
     }
 
+    /// <summary>Why the shapes of a formula don't fit, with the sizes they were tried at; null where they do.</summary>
+    public LocalizedText? Misfit(Formula formula)
+    {
+        LocalizedText? first = null;
+        foreach (var way in Ways(formula))
+        {
+            var misfit = AffineInstance.All.Select(instance => Misfit(formula, way, instance)).FirstOrDefault(reason => reason is not null);
+            if (misfit is null) return null;
+            first ??= misfit;
+        }
+
+        return first;
+    }
+
+    private static LocalizedText? Misfit(Formula formula, Way way, AffineInstance at) => At(at, formula, way).Misfit is { } misfit ? Misfit(misfit, at) : null;
+
+    private static Formula At(AffineInstance instance, Formula formula, Way way)
+    {
+        var here = Formula.Parse(formula.Source, instance.Scope);
+        return way.Letters.Length > 0 ? here.Along(instance.Axes(way.Letters, way.Sizes)) : here;
+    }
+
     private Way[] Ways(Formula formula)
     {
         var (left, free) = (LeftSide.Of(formula.LeftSide), formula.FreeIndices);
@@ -51,8 +73,7 @@ internal sealed class DerivativeJudge(
         for (var i = 0; i < AffineInstance.All.Count; i++)
         {
             var instance = AffineInstance.All[i];
-            var here = Formula.Parse(formula.Source, instance.Scope);
-            if (way.Letters.Length > 0) here = here.Along(instance.Axes(way.Letters, way.Sizes));
+            var here = At(instance, formula, way);
             if (here.Misfit is { } misfit) return Wrong(Misfit(misfit, instance));
             var value = here.Evaluate(instance.Point);
             possible = [.. possible.Where(reading => reading.Matches(i, value))];

@@ -93,7 +93,7 @@ internal sealed class ContrastiveFormulas
         new("fp", embedding, ["f(x_p)", "f(xp)", .. positive]),
         new("fn", embedding, ["f(x_n)", "f(xn)", .. negative]),
         new("m", ValueShape.Scalar, "margin", "alpha"),
-    ], q.Stride, [new('i', q.Outputs)]);
+    ], q.Stride, [new('i', q.Outputs)]) { ConvolvesByAsterisk = true };
 
     private static FormulaAssignment[] Points(FormulaScope scope)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GradingService.Domain.Formulas;
 using GradingService.Domain.Marking;
 using GradingService.Domain.Numerics;
@@ -11,6 +12,7 @@ internal sealed class EquationJudge(int bits, RecurrentModel example)
 {
     private const int Seed = 20230614;
     private const int Points = 16;
+    private const int MostStatesTried = 8;
 
     /// <summary>Weights up to this size never overflow a double on their way through a step and an output.</summary>
     private const double Modest = 1e100;
@@ -29,23 +31,38 @@ internal sealed class EquationJudge(int bits, RecurrentModel example)
     public static FormulaScope Scope(int bits, int states, int outputs, bool after)
     {
         string[] h = after ? ["h_t", "h^(t)", "h^{(t)}"] : ["h_prev", "h_{t-1}", "h^(t-1)", "h^{(t-1)}", "h^{t-1}"];
+        const string Hidden = "hiddenSize", Outputs = "outputs";
         return new FormulaScope(
         [
             new("x", ValueShape.Column(bits), "x_t", "x^(t)", "x^{(t)}"),
-            new("h", ValueShape.Column(states), h),
-            new("Wxh", ValueShape.Matrix(states, bits)),
-            new("Whh", ValueShape.Matrix(states, states)),
-            new("bh", ValueShape.Column(states)),
-            new("bh2", ValueShape.Column(states)),
-            new("Why", ValueShape.Matrix(outputs, states)),
-            new("bo", ValueShape.Column(outputs)),
+            new("h", ValueShape.Column(states), h) { Sizes = [Hidden] },
+            new("Wxh", ValueShape.Matrix(states, bits)) { Sizes = [Hidden, bits.ToString(CultureInfo.InvariantCulture)] },
+            new("Whh", ValueShape.Matrix(states, states)) { Sizes = [Hidden, Hidden] },
+            new("bh", ValueShape.Column(states)) { Sizes = [Hidden] },
+            new("bh2", ValueShape.Column(states)) { Sizes = [Hidden] },
+            new("Why", ValueShape.Matrix(outputs, states)) { Sizes = [Outputs, Hidden] },
+            new("bo", ValueShape.Column(outputs)) { Sizes = [Outputs] },
         ]);
+    }
+
+    /// <summary>Why the shapes of an equation fit no model with a few states and one or two outputs; null where they fit one.</summary>
+    public static LocalizedText? Misfit(Formula formula, int bits, bool after)
+    {
+        for (var states = 1; states <= MostStatesTried; states++)
+        {
+            for (var outputs = 1; outputs <= 2; outputs++)
+                if (Formula.Parse(formula.Source, Scope(bits, states, outputs, after)).Misfit is null) return null;
+        }
+
+        return formula.Misfit;
     }
 
     /// <summary>The next state φ(Wxh·x + Whh·h + bh + bh2).</summary>
     public Judgement StateUpdate(Formula formula, RecurrentModel model) => Judge(formula, model, after: false, StateAt,
         (ActivationLeftOut, (m, at) => StateAt(m with { Activation = CellActivation.Identity }, at)),
         (BiasLeftOut, (m, at) => StateAt(m with { Bh = null, Bh2 = null }, at)),
+        (BiasLeftOut, (m, at) => StateAt(m with { Bh2 = null }, at)),
+        (BiasLeftOut, (m, at) => StateAt(m with { Bh = null }, at)),
         (RecurrentMistakes.RecurrenceLeftOut, (m, at) => StateAt(m with { Whh = [.. m.Whh.Select(row => new Rational[row.Length])] }, at)));
 
     /// <summary>The output, with the activation of the model's output layer.</summary>

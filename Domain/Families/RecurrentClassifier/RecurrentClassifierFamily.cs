@@ -39,6 +39,7 @@ public sealed class RecurrentClassifierFamily() : QuestionFamily<RecurrentClassi
         c.Item("parameters", new("Broj parametara", "The number of parameters"), NumberType.Integer, v => model[v].ParameterCount)
             .Mistake(RecurrentMistakes.OutputBiasNotCounted, v => model[v].ParameterCount - Biases(model[v].Bo))
             .Mistake(RecurrentMistakes.BiasesNotCounted, v => model[v].ParameterCount - Biases(model[v].Bo) - Biases(model[v].Bh) - Biases(model[v].Bh2))
+            .Mistake(RecurrentMistakes.UndeclaredBiasCounted, v => model[v].ParameterCount + (model[v].Bh is null ? model[v].HiddenSize : 0) + (model[v].Bo is null ? model[v].Why.Length : 0))
             .Mistake(RecurrentMistakes.InitialStateCounted, v => model[v].ParameterCount + model[v].HiddenSize)
             .Mistake(RecurrentMistakes.CountedForEveryStep, v => model[v].ParameterCount * length)
             .Mistake(RecurrentMistakes.CellCountedForEveryStep, v => model[v].ParameterCount + cell(model[v]) * (length - 1));
@@ -61,7 +62,7 @@ public sealed class RecurrentClassifierFamily() : QuestionFamily<RecurrentClassi
         {
             var scope = EquationJudge.Scope(parameters.Bits, example.HiddenSize, example.Why.Length, after);
             var formula = Formula.Parse(right(example), scope);
-            b.Judged(id, label, new JudgedFormulaType(scope, EquationHint), _ => formula, (given, own, _) => new(judged(given, model[own])));
+            b.Judged(id, label, new JudgedFormulaType(scope, EquationHint, given => EquationJudge.Misfit(given, parameters.Bits, after)), _ => formula, (given, own, _) => new(judged(given, model[own])));
         }
     }
 

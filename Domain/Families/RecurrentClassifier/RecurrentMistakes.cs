@@ -16,6 +16,10 @@ internal static class RecurrentMistakes
         "initial-state-counted", "Ubrojeno je početno stanje (ili drugi pomak ćelije) koje model ne navodi kao parametar.",
         "The initial state (or a second bias of the cell) is counted although the model doesn't declare it as a parameter.");
 
+    public static readonly Mistake UndeclaredBiasCounted = new(
+        "undeclared-bias-counted", "Ubrojen je pomak koji Vaš model nema: pomak koji nije naveden nije parametar.",
+        "A bias is counted that your model doesn't have: one that isn't given is no parameter.");
+
     public static readonly Mistake CountedForEveryStep = new(
         "counted-for-every-step", "Parametri su pomnoženi duljinom niza, a ćelija u svakom koraku dijeli iste parametre.",
         "The parameters are multiplied by the length of the sequence; the cell shares them over all steps.");

@@ -28,7 +28,17 @@ public sealed record Specification(SequenceProperty Property, int Bits, string? 
     public static int Class(int state) => state > 0 ? 1 : 0;
 
     /// <summary>The right class of a sequence of words.</summary>
-    public int ClassOf(IEnumerable<string> sequence) => Class(sequence.Aggregate(0, (state, word) => Next(state, Counts(word))));
+    public int ClassOf(IEnumerable<string> sequence) => ClassOf(sequence.Select(word => (word, 1L)));
+
+    /// <summary>The right class of a sequence of runs of equal words.</summary>
+    public int ClassOf(IEnumerable<(string Word, long Times)> runs)
+    {
+        var (counted, others) = (0L, 0L);
+        foreach (var (word, times) in runs)
+            if (Counts(word)) counted += times;
+            else others += times;
+        return IsMajority ? (counted > others ? 1 : 0) : IsContains ? (counted > 0 ? 1 : 0) : (int)(counted % 2);
+    }
 
     /// <summary>All words of this many bits.</summary>
     public IEnumerable<string> Words => Enumerable.Range(0, 1 << Bits).Select(i => Convert.ToString(i, 2).PadLeft(Bits, '0'));

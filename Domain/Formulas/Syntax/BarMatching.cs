@@ -23,6 +23,7 @@ internal sealed class BarMatching
     {
         var hasBars = false;
         foreach (var token in tokens) hasBars |= token.Kind.Kind is TokenKind.Bar or TokenKind.DoubleBar;
+        DelimitedBars.Join(tokens);
         if (!hasBars) return [.. tokens];
         var matching = new BarMatching(tokens);
         if (!matching.TryFrom(0, null, operandDue: true)) matching.ReadGreedily();

@@ -13,6 +13,12 @@ internal static class CallGrammar
     {
         if (receiver is null && FormulaGrammar.Next(input) is TokenKind.Power or TokenKind.Superscript) return PowerOfCall(function, position, input);
         var open = FormulaGrammar.Next(input);
+        if (open is TokenKind.OpenMatrix && receiver is null)
+        {
+            var matrix = FormulaGrammar.Atom(input);
+            return matrix.HasValue ? TokenListParserResult.Value(Of(function, position, matrix.Value), input, matrix.Remainder) : matrix;
+        }
+
         if (open is not (TokenKind.OpenRound or TokenKind.OpenCurly or TokenKind.OpenSquare))
             return TokenListParserResult.Empty<Lexeme, Node>(input, ["("]);
         var call = new FunctionCall(function, position);
@@ -28,6 +34,13 @@ internal static class CallGrammar
         if (FormulaGrammar.Next(rest) != open + 1)
             return TokenListParserResult.Empty<Lexeme, Node>(rest, [open == TokenKind.OpenRound ? ")" : open == TokenKind.OpenCurly ? "}" : "]"]);
         return TokenListParserResult.Value(call.Build(), input, rest.ConsumeToken().Remainder);
+    }
+
+    private static Node Of(FormulaFunction function, int position, Node argument)
+    {
+        var call = new FunctionCall(function, position);
+        call.Add(new Argument(argument, null, null, position));
+        return call.Build();
     }
 
     // norm²(x) and \max^{2}(0, x) are powers of the call.
@@ -76,7 +89,7 @@ internal static class CallGrammar
             string? keyword = null;
             if (FormulaGrammar.Next(first.Remainder) == TokenKind.Equals)
             {
-                keyword = first.Value.ToStringValue();
+                keyword = first.Value.ToStringValue().Trim('{', '}');
                 rest = first.Remainder.ConsumeToken().Remainder;
                 first = rest.ConsumeToken();
             }

@@ -31,6 +31,14 @@ internal static class FormulaGrammar
     private static readonly TokenListParser<Lexeme, Node> DoubleBars = Enclosed(TokenKind.OpenNorm, TokenKind.CloseNorm, "||")
         .Select(inner => (Node)new Application(Norm.Euclidean, inner));
 
+    private static readonly TokenListParser<Lexeme, Node> Angles =
+        from open in Is(TokenKind.OpenAngle, "⟨")
+        from first in Parse.Ref(() => Expression!)
+        from comma in Is(TokenKind.Comma, ",")
+        from second in Parse.Ref(() => Expression!)
+        from close in Is(TokenKind.CloseAngle, "⟩")
+        select (Node)new Application(Dot.Instance, first, second);
+
     private static readonly TokenListParser<Lexeme, Node> Fraction =
         from command in Is(TokenKind.Fraction, "\\frac")
         from numerator in (TokenListParser<Lexeme, Node>)FractionPart
@@ -127,6 +135,8 @@ internal static class FormulaGrammar
             TokenKind.OpenSquare => MatrixGrammar.Bracket(input),
             TokenKind.OpenMagnitude => Bars(input),
             TokenKind.OpenNorm => DoubleBars(input),
+            TokenKind.OpenAngle => Angles(input),
+            TokenKind.OpenMatrix => MatrixGrammar.Environment(input),
             TokenKind.Fraction => Fraction(input),
             _ => TokenListParserResult.Empty<Lexeme, Node>(input, OperandDue),
         };

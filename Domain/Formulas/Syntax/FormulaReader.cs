@@ -27,6 +27,7 @@ internal static class FormulaReader
     private static (string? LeftSide, Node Root) Read(string text, FormulaScope scope, bool indicesFirst)
     {
         var tokens = BarMatching.Resolve(FormulaTokenizer.Tokenize(text, scope, indicesFirst));
+        if (scope.IndexLetters.Length > 0) SubscriptOrigin.Settle(tokens);
         if (tokens.Length == 1) throw SyntaxErrors.Empty();
         var (leftSide, right) = Split(text, tokens);
         Check(right, scope);
@@ -34,7 +35,11 @@ internal static class FormulaReader
         if (!result.HasValue) throw Fault(result);
         var next = result.Remainder.ConsumeToken().Value;
         if (next.Kind.Kind != TokenKind.End) throw Unexpected(next);
-        return result.Value.Depth <= DeepestTree ? (leftSide, result.Value) : throw SyntaxErrors.TooDeep(right[0].Position.Column);
+        // A bold 1 by itself may be a number as well.
+        var root = result.Value is UnsizedOnes ? new Constant(1) : result.Value;
+        return root.Depth <= DeepestTree
+            ? (leftSide, SignOfSliding.Settled(root, scope))
+            : throw SyntaxErrors.TooDeep(right[0].Position.Column);
     }
 
     /// <summary>The reason of a failed result.</summary>

@@ -27,7 +27,7 @@ internal sealed partial class FormulaTokenizer
             var (word, content) = (NameKey.Of(_text.AsSpan(letters, subscript - letters)), NameKey.Of(_text.AsSpan(subscript, end - subscript)));
             if (word == "sum" && content.Length > 0 && _scope.IndexLetters.Contains(content[0], StringComparison.Ordinal)) ReadSumSign(subscript);
             else if (word == "delta" && IndexPair.TryRead(content, _scope.IndexLetters, isSubscript: true) is { Second: { } second } pair)
-                Emit(new(TokenKind.Name, new Delta(pair.First, second)), end - _at);
+                Emit(new(TokenKind.Name, new Delta(pair.First.Uncounted, second.Uncounted)), end - _at);
             else return false;
         }
 
@@ -41,7 +41,7 @@ internal sealed partial class FormulaTokenizer
         while (At(at) == ' ' || Reads(at, "\\limits")) at += At(at) == ' ' ? 1 : "\\limits".Length;
         var end = LoweredEnd(at);
         var below = NameKey.Of(_text.AsSpan(at, end - at));
-        if (below.Length == 0 || !_scope.IndexLetters.Contains(below[0], StringComparison.Ordinal)) throw SyntaxErrors.SummationSign(Column(_at));
+        if (below.Length == 0 || !_scope.IndexLetters.Contains(below[0], StringComparison.Ordinal)) throw SyntaxErrors.SummationWithoutIndex(Column(_at));
         if (below.Length == 1)
         {
             Emit(new(TokenKind.Summation, new SumSign(below[0], null)), end - _at);

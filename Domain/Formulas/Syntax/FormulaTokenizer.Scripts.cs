@@ -8,19 +8,20 @@ internal sealed partial class FormulaTokenizer
     private const string RaisedDigits = "⁰¹²³⁴⁵⁶⁷⁸⁹";
     private const int MostRaisedDigits = 6;
 
-    private static readonly string[] TransposeStyles = ["\\mathsf", "\\mathrm", "\\text"];
-    private static readonly string[] TransposeSigns = ["T", "⊤", "⊺", "\\top", "\\intercal"];
+    private static readonly string[] TransposeStyles = ["\\mathsf", "\\mathrm", "\\mathit", "\\mathbf", "\\mathtt", "\\textsf", "\\textrm", "\\text", "\\operatorname", "\\boldsymbol", "\\rm", "\\sf"];
+    private static readonly string[] TransposeSpaces = ["\\!", "\\,", "\\:", "\\;"];
+    private static readonly string[] TransposeSigns = ["T", "⊤", "⊺", "ᵀ", "\\top", "\\intercal", "\\prime", "'", "′"];
 
     private static bool IsRaised(char c) => c == '⁻' || RaisedDigits.Contains(c, StringComparison.Ordinal);
 
     /// <summary>Where a transposition ends whose caret is before <paramref name="at"/>: ^T, ^{T}, ^\top, ^{\mathsf{T}}; 0 where there is none.</summary>
     private int TransposeEnd(int at)
     {
-        while (At(at) == ' ') at++;
+        at = PastSpaces(at);
         if (At(at) == '{')
         {
             var inner = At(at + 1) == '{' ? 0 : TransposeEnd(at + 1);
-            while (inner > 0 && At(inner) == ' ') inner++;
+            if (inner > 0) inner = PastSpaces(inner);
             return inner > 0 && At(inner) == '}' ? inner + 1 : 0;
         }
 
@@ -36,6 +37,16 @@ internal sealed partial class FormulaTokenizer
         }
 
         return 0;
+    }
+
+    private int PastSpaces(int at)
+    {
+        while (true)
+        {
+            var space = At(at) == ' ' ? 1 : TransposeSpaces.Any(space => Reads(at, space)) ? 2 : 0;
+            if (space == 0) return at;
+            at += space;
+        }
     }
 
     private void ReadSuperscript()

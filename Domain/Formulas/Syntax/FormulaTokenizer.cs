@@ -1,4 +1,5 @@
 using System.Globalization;
+using GradingService.Domain.Formulas.Trees;
 using Superpower.Model;
 
 namespace GradingService.Domain.Formulas.Syntax;
@@ -30,12 +31,15 @@ internal sealed partial class FormulaTokenizer
     private void ReadOne(char c)
     {
         if (Symbols.IsBlank(c)) _at++;
+        else if (c is '1' or UnsizedOnes.High && _scope.Sizes.Length > 0 && TryReadOnes(_at)) return;
         else if (char.IsAsciiDigit(c) || (c == '.' && IsDigit(_at + 1))) ReadNumber();
         else if (c is '∑' or 'Σ') ReadSumSign(_at + 1);
         else if (Symbols.BeginsName(c)) ReadWord();
         else if (c == '\\') ReadCommand();
         else if (c == '.') ReadDot();
         else if (c == '*' && At(_at + 1) == '*') Emit(Symbols.Caret, 2);
+        else if (c is '*' or '∗') Emit(Symbols.Asterisk(_scope.ConvolvesByAsterisk), 1);
+        else if (c == ':' && At(_at + 1) == '=') Emit(new(TokenKind.Equals), 2);
         else if (c == '^' && TransposeEnd(_at + 1) is > 0 and var end) Emit(new(TokenKind.Transpose), end - _at);
         else if (c is '_' or '₊' || NameKey.IsLowered(c)) ReadSubscript();
         else if (IsRaised(c)) ReadSuperscript();

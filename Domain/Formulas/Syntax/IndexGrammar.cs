@@ -20,7 +20,7 @@ internal static class IndexGrammar
             {
                 case TokenKind.Index:
                     return true;
-                case TokenKind.Number or TokenKind.Additive or TokenKind.Multiplicative or TokenKind.Comma:
+                case TokenKind.Number or TokenKind.Additive or TokenKind.Multiplicative or TokenKind.Comma or TokenKind.Colon:
                     continue;
                 default:
                     return false;
@@ -65,7 +65,7 @@ internal static class IndexGrammar
         {
             var token = content.ConsumeToken().Value;
             if (token.Kind.Kind == close) break;
-            if (token.Kind.Kind is not (TokenKind.Index or TokenKind.Number or TokenKind.Additive or TokenKind.Multiplicative or TokenKind.Comma))
+            if (token.Kind.Kind is not (TokenKind.Index or TokenKind.Number or TokenKind.Additive or TokenKind.Multiplicative or TokenKind.Comma or TokenKind.Colon))
                 throw FormulaReader.Fault(TokenListParserResult.Empty<Lexeme, Node>(content, [closing]));
             text.Append(token.Kind.Kind == TokenKind.Index ? (char)token.Kind.Meaning! : token.ToStringValue());
             if (token.Kind.Kind == TokenKind.Index) letters.Append((char)token.Kind.Meaning!);

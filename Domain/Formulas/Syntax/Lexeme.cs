@@ -29,6 +29,10 @@ internal enum TokenKind
     CloseMagnitude,
     OpenNorm,
     CloseNorm,
+    OpenAngle,
+    CloseAngle,
+    OpenMatrix,
+    CloseMatrix,
     Comma,
     Semicolon,
     Equals,
@@ -45,17 +49,19 @@ internal readonly record struct Lexeme(TokenKind Kind, object? Meaning = null, d
     public static bool BeginsOperand(TokenKind kind) => kind
         is TokenKind.Number or TokenKind.Name or TokenKind.Unknown or TokenKind.Function or TokenKind.Root or TokenKind.Fraction
         or TokenKind.OpenRound or TokenKind.OpenCurly or TokenKind.OpenSquare or TokenKind.OpenMagnitude or TokenKind.OpenNorm
-        or TokenKind.Delta or TokenKind.Summation;
+        or TokenKind.OpenAngle or TokenKind.OpenMatrix or TokenKind.Delta or TokenKind.Summation;
 
     /// <summary>Whether a value is complete after this token, so that an operator may follow.</summary>
     public static bool EndsOperand(TokenKind kind) => kind
         is TokenKind.Number or TokenKind.Name or TokenKind.Unknown or TokenKind.Transpose or TokenKind.Superscript or TokenKind.Subscript
         or TokenKind.Method or TokenKind.Text or TokenKind.CloseRound or TokenKind.CloseCurly or TokenKind.CloseSquare
-        or TokenKind.CloseMagnitude or TokenKind.CloseNorm;
+        or TokenKind.CloseMagnitude or TokenKind.CloseNorm or TokenKind.CloseAngle or TokenKind.CloseMatrix;
 
     public static bool Opens(TokenKind kind) => kind
-        is TokenKind.OpenRound or TokenKind.OpenCurly or TokenKind.OpenSquare or TokenKind.OpenMagnitude or TokenKind.OpenNorm;
+        is TokenKind.OpenRound or TokenKind.OpenCurly or TokenKind.OpenSquare or TokenKind.OpenMagnitude or TokenKind.OpenNorm
+        or TokenKind.OpenAngle or TokenKind.OpenMatrix;
 
     public static bool Closes(TokenKind kind) => kind
-        is TokenKind.CloseRound or TokenKind.CloseCurly or TokenKind.CloseSquare or TokenKind.CloseMagnitude or TokenKind.CloseNorm;
+        is TokenKind.CloseRound or TokenKind.CloseCurly or TokenKind.CloseSquare or TokenKind.CloseMagnitude or TokenKind.CloseNorm
+        or TokenKind.CloseAngle or TokenKind.CloseMatrix;
 }

@@ -8,11 +8,15 @@ namespace GradingService.Domain.Formulas.Syntax;
 /// <summary>Square brackets: a matrix by rows, <c>[1, 2; 3, 4]</c> or <c>[[1, 2], [3, 4]]</c>, or one value, which they merely enclose.</summary>
 internal static class MatrixGrammar
 {
-    public static Result Bracket(TokenList<Lexeme> input)
+    public static Result Bracket(TokenList<Lexeme> input) => Rows(input, TokenKind.CloseSquare, "]", areRows: true);
+
+    /// <summary>LaTeX's matrix, whose entries always stand side by side.</summary>
+    public static Result Environment(TokenList<Lexeme> input) => Rows(input, TokenKind.CloseMatrix, "\\end", areRows: false);
+
+    private static Result Rows(TokenList<Lexeme> input, TokenKind close, string closing, bool areRows)
     {
         var rest = input.ConsumeToken().Remainder;
         var rows = new List<List<Node>> { new() };
-        var areRows = true;
         while (true)
         {
             var entry = FormulaGrammar.Expression(rest);
@@ -28,10 +32,10 @@ internal static class MatrixGrammar
                 case TokenKind.Semicolon:
                     rows.Add([]);
                     continue;
-                case TokenKind.CloseSquare:
+                case var kind when kind == close:
                     return TokenListParserResult.Value(Matrix(rows, areRows), input, rest);
                 default:
-                    return TokenListParserResult.Empty<Lexeme, Node>(entry.Remainder, ["]"]);
+                    return TokenListParserResult.Empty<Lexeme, Node>(entry.Remainder, [closing]);
             }
         }
     }

@@ -15,6 +15,9 @@ internal static class NameKey
     private const string Lowered = "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ";
     private const string LoweredPlain = "0123456789aehijklmnoprstuvx";
 
+    /// <summary>Whether a word is a Greek letter's name.</summary>
+    public static bool IsGreek(string word) => Greek.Contains(word);
+
     /// <summary>Whether a canonical name can be written as it is.</summary>
     public static bool IsPlain(string name)
     {

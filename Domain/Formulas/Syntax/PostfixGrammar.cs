@@ -84,10 +84,18 @@ internal static class PostfixGrammar
             };
         }
 
-        if (!int.TryParse(content, NumberStyles.None, CultureInfo.InvariantCulture, out var place) || place > ValueShape.MaxEntries)
+        var places = content.Split(',');
+        var (first, second) = (Place(places[0], token), places.Length == 2 ? Place(places[1], token) : (int?)null);
+        if (places.Length > 2) throw SyntaxErrors.Unexpected(token.Position.Column, token.ToStringValue());
+        return new Application(new Operations.Index(first, second), node);
+    }
+
+    private static int Place(string written, Token<Lexeme> token)
+    {
+        if (!int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var place) || place > ValueShape.MaxEntries)
             throw SyntaxErrors.Unexpected(token.Position.Column, token.ToStringValue());
         return place > 0
-            ? new Application(new Operations.Index(place - 1, null), node)
+            ? place - 1
             : throw SyntaxErrors.At(
                 token.Position.Column,
                 "Donji indeksi broje od 1, a indeksi u uglatim zagradama od 0.",

@@ -48,10 +48,20 @@ internal static class SyntaxErrors
     public static FormulaSyntaxException NumberTooLarge(int position) => At(
         position, $"Broj na {position}. mjestu je prevelik.", $"The number at position {position} is too large.");
 
+    public static FormulaSyntaxException SummationWithoutIndex(int position) => At(
+        position,
+        $"Uz znak Σ na {position}. mjestu treba indeks: napišite Σ_i …, ili sum(…) za zbroj svih elemenata.",
+        $"The sign Σ at position {position} needs an index: write Σ_i …, or sum(…) for the sum of all entries.");
+
     public static FormulaSyntaxException SummationSign(int position) => At(
         position,
         $"Znak Σ na {position}. mjestu ne čitamo: napišite sum(…).",
         $"The sign Σ at position {position} isn't read: write sum(…).");
+
+    public static FormulaSyntaxException UnknownEnvironment(int position, string name) => At(
+        position,
+        $"Okruženje „{Shown(name)}” na {position}. mjestu ne čitamo; matrica je bmatrix ili pmatrix.",
+        $"The environment “{Shown(name)}” at position {position} isn't read; a matrix is bmatrix or pmatrix.");
 
     public static FormulaSyntaxException SecondEquals(int position) => At(
         position, $"Drugi znak = na {position}. mjestu.", $"A second = at position {position}.");

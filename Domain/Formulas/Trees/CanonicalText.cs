@@ -5,13 +5,13 @@ using GradingService.Domain.Formulas.Operations;
 namespace GradingService.Domain.Formulas.Trees;
 
 /// <summary>Prints a tree with as few parentheses as the grammar allows: the text parses back to the same tree.</summary>
-internal sealed class CanonicalText
+internal sealed class CanonicalText(FormulaScope scope)
 {
     private readonly StringBuilder _text = new();
 
-    public static string Of(Node node)
+    public static string Of(Node node, FormulaScope scope)
     {
-        var printer = new CanonicalText();
+        var printer = new CanonicalText(scope);
         printer.Print(node);
         return printer._text.ToString();
     }
@@ -28,6 +28,9 @@ internal sealed class CanonicalText
                 break;
             case UnsizedIdentity:
                 _text.Append(UnsizedIdentity.Name);
+                break;
+            case UnsizedOnes:
+                _text.Append(UnsizedOnes.High).Append(UnsizedOnes.Bold);
                 break;
             case IndexedEntry entry:
                 PrintEntry(entry);
@@ -58,7 +61,7 @@ internal sealed class CanonicalText
                 break;
             case NotationForm.Infix:
                 Print(node.First, notation.Precedence);
-                _text.Append(' ').Append(notation.Symbol).Append(' ');
+                _text.Append(' ').Append(SignOfSliding.WouldSlide(node, scope) ? "@" : notation.Symbol).Append(' ');
                 Print(node.Second!, notation.Precedence + 1);
                 break;
             case NotationForm.Prefix:

@@ -1,6 +1,6 @@
 namespace GradingService.Domain.Formulas.Trees;
 
-/// <summary>The sizes that the identities without one may have, a choice for each in the order they are written; the scope's first size comes first.</summary>
+/// <summary>The sizes that identities and ones without one may have, a choice for each in the order they are written; the scope's first size comes first.</summary>
 internal static class IdentitySizes
 {
     // Choices multiply; more identities than this are all of one size.
@@ -30,7 +30,7 @@ internal static class IdentitySizes
 
     private static int Count(Node node) => node switch
     {
-        UnsizedIdentity => 1,
+        UnsizedIdentity or UnsizedOnes => 1,
         IndexedEntry entry => Count(entry.Of),
         Summation sum => Count(sum.Body),
         Application application => Count(application.First) + (application.Second is null ? 0 : Count(application.Second)),

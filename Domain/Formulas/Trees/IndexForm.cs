@@ -19,6 +19,9 @@ internal sealed class IndexForm : IEquatable<IndexForm>
         IsSubscript = isSubscript && !(constant == 0 && terms is [(_, 1)]);
     }
 
+    /// <summary>The same where nothing is counted, as in δ.</summary>
+    public IndexForm Uncounted => new([.. _terms], _constant, isSubscript: false);
+
     /// <summary>Whether the place depends on where subscripts begin to count.</summary>
     public bool IsSubscript { get; }
 
@@ -95,6 +98,8 @@ internal sealed record IndexPair(IndexForm First, IndexForm? Second)
         text = text.Replace(" ", "", StringComparison.Ordinal);
         var parts = text.Split(',');
         if (isSubscript && text.Length == 2 && char.IsAsciiLetter(text[0]) && char.IsAsciiLetter(text[1])) parts = [text[..1], text[1..]];
+        // W[i, :] is W[i].
+        if (parts is [_, ":"]) parts = [parts[0]];
         if (parts.Length > 2 || IndexForm.TryRead(parts[0], letters, isSubscript) is not { } first) return null;
         var second = parts.Length == 2 ? IndexForm.TryRead(parts[1], letters, isSubscript) : null;
         return parts.Length == 2 && second is null ? null : new IndexPair(first, second);

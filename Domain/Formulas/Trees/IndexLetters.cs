@@ -42,7 +42,7 @@ internal static class IndexLetters
 
     private static int? AxisOf(ValueShape shape, IndexPair indices, char letter)
     {
-        if (indices.Second is null) return indices.First.Alone == letter && shape.IsVector ? shape.Count : null;
+        if (indices.Second is null) return indices.First.Alone == letter && shape.Kind != ValueKind.Scalar ? (shape.IsVector ? shape.Count : shape.Rows) : null;
         return indices.First.Alone == letter ? shape.Rows : indices.Second.Alone == letter ? shape.Columns : null;
     }
 }

@@ -17,6 +17,17 @@ internal sealed record UnsizedIdentity() : Node(1)
     public static UnsizedIdentity Instance { get; } = new();
 }
 
+/// <summary>A column of ones whose size isn't written: it has whichever named size makes the formula conform.</summary>
+internal sealed record UnsizedOnes() : Node(1)
+{
+    /// <summary>The halves of 𝟏 and 𝟙.</summary>
+    public const char High = '\uD835';
+    public const char Bold = '\uDFCF';
+    public const char DoubleStruck = '\uDFD9';
+
+    public static UnsizedOnes Instance { get; } = new();
+}
+
 /// <summary>An entry whose place is named by index letters.</summary>
 internal sealed record IndexedEntry(Node Of, IndexPair Indices) : Node(1 + Of.Depth);
 

@@ -60,14 +60,18 @@ internal sealed partial class TapeMaker
     private bool NoNumber(ValueShape shape) => Refuse(
         $"Uz indekse svaki član treba biti broj, a ovdje je {shape.Description.Hr}.", $"Beside indices every term should be a number; here is {shape.Description.En}.");
 
-    private bool TryPlaceNumber(Node node, out Slot slot) => TryPlace(node, out slot, out var shape)
-        && (shape.Count == 1 || NoNumber(shape));
-
     private bool TryPlaceEntry(IndexedEntry entry, out Slot slot, out ValueShape shape)
     {
         (slot, shape) = (default, ValueShape.Scalar);
         if (!TryPlace(entry.Of, out var whole, out var of)) return false;
         var (first, second) = entry.Indices;
+        if (of.Kind == ValueKind.Matrix && second is null && Place(first, of.Rows) is { } which)
+        {
+            // A row lies together.
+            (slot, shape) = (whole with { Offset = whole.Offset + which * of.Columns, Count = of.Columns }, ValueShape.Row(of.Columns));
+            return true;
+        }
+
         if (of.Kind == ValueKind.Scalar || of.IsVector != second is null)
             return Refuse($"Broj indeksa ne odgovara: {of.Description.Hr}.", $"The number of indices doesn't suit {of.Description.En}.");
         var (rows, columns) = second is null ? (of.Count, 1) : (of.Rows, of.Columns);
@@ -115,8 +119,9 @@ internal sealed partial class TapeMaker
         {
             _letters[sum.Letter - 'a'] = value;
             _placedIdentities = identities;
-            if (!TryPlaceNumber(sum.Body, out var term)) return false;
-            if (value == from) slot = term;
+            if (!TryPlace(sum.Body, out var term, out var of)) return false;
+            if (value == from) (slot, shape) = (term, of);
+            else if (of != shape) return NoNumber(of);
             else if (!TryAdd(Zip.Sum, slot, term, shape, out slot)) return false;
         }
 

@@ -78,6 +78,11 @@ internal sealed partial class TapeMaker
                 return true;
             case UnsizedIdentity:
                 return TryPlaceIdentity(out slot, out shape);
+            case UnsizedOnes:
+                shape = ValueShape.Column(_identities[_placedIdentities++]);
+                slot = Reserve(shape.Count, isActive: false);
+                for (var i = 0; i < shape.Count; i++) _constants.Add((new Slot(slot.Offset + i, 1, false), 1));
+                return true;
             case IndexedEntry entry:
                 return TryPlaceEntry(entry, out slot, out shape);
             case Delta delta:
@@ -109,7 +114,7 @@ internal sealed partial class TapeMaker
         if (node.Operation.BuildsBySize) operands = operands with { FirstSize = StatedSize.Of(node.First), SecondSize = StatedSize.Of(node.Second) };
         if (!node.Operation.TryBind(operands, _scope.Stride, out var kernel, out shape))
         {
-            var (reason, text) = (node.Operation.Misfit(operands), CanonicalText.Of(node));
+            var (reason, text) = (node.Operation.Misfit(operands), CanonicalText.Of(node, _scope));
             if (text.Length > LongestQuote) text = string.Concat(text.AsSpan(0, LongestQuote), "…");
             _misfit = new($"U „{text}”: {reason.Hr}.", $"In “{text}”: {reason.En}.");
             return false;

@@ -1,10 +1,19 @@
 using System.Text.Json;
+using GradingService.Domain.Formulas;
 
 namespace GradingService.Tests.Domain.Families.AffineLayer;
 
 /// <summary>Spellings of the derivatives with what each must earn, written by <c>make_affine.py</c>.</summary>
 internal sealed record AffineFixture(Dictionary<string, int> Sizes, Dictionary<string, double[]> Names, AffineCase[] Cases)
 {
+    /// <summary>The names of the question at the fixture's sizes.</summary>
+    public static FormulaScope Scope { get; } = new(
+    [
+        new("W", ValueShape.Matrix(2, 3)), new("p", ValueShape.Column(3)), new("b", ValueShape.Column(2)), new("q", ValueShape.Column(2)),
+        new("g", ValueShape.Column(2), "dL/dq", "∂L/∂q", "dL_dq"), new("P", ValueShape.Matrix(5, 3)), new("G", ValueShape.Matrix(5, 2)),
+        FormulaName.OfSize("m", 2), FormulaName.OfSize("n", 3), FormulaName.OfSize("N", 5),
+    ], axes: [new('i', 2)]);
+
     public static AffineFixture Instance { get; } = JsonSerializer.Deserialize<AffineFixture>(
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "affine.json")), JsonSerializerOptions.Web)!;
 }

@@ -200,6 +200,51 @@ public sealed class ContrastiveEmbeddingTests
     }
 
     [Theory]
+    [InlineData("x*w + b")]
+    [InlineData("w * x + b")]
+    [InlineData("b + x∗w")]
+    [InlineData(@"\mathbf{w} \ast \mathbf{x} + b")]
+    [InlineData("w ⋆ x + b")]
+    [InlineData(@"\(f(\mathbf{x}) = \mathbf{w} \star \mathbf{x} + b\)")]
+    [InlineData("f_i = (x * w)_i + b")]
+    [InlineData("f_i = w_0 x_i + w_1 x_{i+1} + w_2 x_{i+2} + b")]
+    [InlineData("f_i = w_1 x_i + w_2 x_{i+1} + w_3 x_{i+2} + b")]
+    [InlineData("f[i] = w[0]*x[i] + w[1]*x[i+1] + w[2]*x[i+2] + b")]
+    [InlineData(@"\sum_j w_j x_{i+j} + b")]
+    [InlineData(@"\sum_{j=1}^{3} w_j x_{i+j-1} + b")]
+    [InlineData("conv1d(x, w) + b")]
+    [InlineData("F.conv1d(x, w, b)")]
+    public void The_model_is_a_correlation_however_its_sign_is_written(string formula)
+    {
+        var answers = BuiltInExam.Answers("model-4");
+        answers["a"]!["model"] = formula;
+
+        Assert.Equal(10, BuiltInExam.Mark("4", answers).Points);
+    }
+
+    [Theory]
+    [InlineData("x w + b")]
+    [InlineData("x @ w + b")]
+    [InlineData("x · w + b")]
+    [InlineData("x \\cdot w + b")]
+    [InlineData("w' * x + b")]
+    [InlineData("x .* w + b")]
+    [InlineData("x * w")]
+    [InlineData("x * w - b")]
+    [InlineData("2*x*w + b")]
+    [InlineData("correlate(w, x) + b")]
+    [InlineData("correlate(x, w, 2)")]
+    [InlineData("f_i = w_0 x_i + w_1 x_{i+1} + w_1 x_{i+2} + b")]
+    [InlineData("f_i = w_0 x_{i+2} + w_1 x_i + w_2 x_{i+1} + b")]
+    public void Other_products_are_no_model(string formula)
+    {
+        var answers = BuiltInExam.Answers("model-4");
+        answers["a"]!["model"] = formula;
+
+        Assert.Equal(Verdict.Incorrect, BuiltInExam.Mark("4", answers).Item("a.model").Verdict);
+    }
+
+    [Theory]
     [InlineData("convolve(w, x) + b")]
     [InlineData("np.convolve(w, x, 'valid') + b")]
     public void The_kernel_of_a_convolution_may_be_named_first(string formula)

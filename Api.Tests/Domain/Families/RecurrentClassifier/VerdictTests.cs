@@ -24,7 +24,7 @@ public sealed class VerdictTests
 
         Assert.Equal(row.GetProperty("status").GetString(), verdict.Status.ToString().ToLowerInvariant());
         var length = row.GetProperty("shortestCounterexample");
-        Assert.Equal(length.ValueKind == JsonValueKind.Null ? null : length.GetInt32(), verdict.Counterexample?.Count);
+        Assert.Equal(length.ValueKind == JsonValueKind.Null ? null : length.GetInt64(), verdict.Counterexample?.Count);
         Assert.Equal(verdict.Status == VerdictStatus.Refuted, verdict.IsShortest);
     }
 
@@ -88,7 +88,7 @@ public sealed class VerdictTests
             if (verdict.Status == VerdictStatus.Proved) proved++;
             if (found > 2) late++;
             if (verdict.Counterexample is { } wrong && verdict.TieWithinRounding is null)
-                Assert.NotEqual(MajorityOdd.ClassOf(wrong), RecurrentTrace.Class(model, RecurrentTrace.Of(model, wrong).States[^1]));
+                Assert.NotEqual(MajorityOdd.ClassOf(wrong), RecurrentTrace.Class(model, RecurrentTrace.Of(model, [.. wrong]).States[^1]));
         }
         Assert.True(proved >= 10 && late >= 10, $"{proved} proved, {late} refuted late: the models are too easy");
     }
@@ -122,7 +122,7 @@ public sealed class VerdictTests
     {
         // Each pair adds 1/10000, the tie is 1/2 below the threshold: the first wrong tie is after 5001 pairs.
         var verdict = Counter(wxh: "[[0, \"20001/10000\"]]", bo: "[\"-1/2\"]").Verify();
-        Assert.Equal((VerdictStatus.Refuted, 10002, true), (verdict.Status, verdict.Counterexample!.Count, verdict.IsShortest));
+        Assert.Equal((VerdictStatus.Refuted, 10002L, true), (verdict.Status, verdict.Counterexample!.Count, verdict.IsShortest));
     }
 
     [Theory]
@@ -134,6 +134,60 @@ public sealed class VerdictTests
         var verdict = Read(json).Verify();
         Assert.Equal((VerdictStatus.Proved, certificate), (verdict.Status, verdict.Certificate));
         Assert.Null(BruteForce.ShortestCounterexample(Read(json), MajorityOdd, 7));
+    }
+
+    [Theory]
+    [InlineData("count-affine", """{"hiddenSize":2,"Wxh":[[0,1],[0,-1]],"Whh":[[1,0],[0,1]],"bh":[0,1],"h0":["-1/4","-1/4"],"activation":"relu","Why":[[1,-1]],"bo":["-1/2"]}""")]
+    [InlineData("count-affine", """{"hiddenSize":3,"Wxh":[[0,1],[0,0],[0,0]],"Whh":[[0,0,0],[1,1,0],[0,0,1]],"bh":[0,0,1],"h0":[0,"-1/4",0],"activation":"leakyRelu","negativeSlope":0,"Why":[[2,2,-1]],"bo":["-1/2"],"strict":true}""")]
+    [InlineData("function-of-difference", """{"hiddenSize":2,"Wxh":[[0,2],[0,-2]],"Whh":[[1,-1],[-1,1]],"bh":[-1,1],"h0":["1/3",0],"activation":"relu","Why":[[1,0]],"bo":["-1/2"]}""")]
+    [InlineData("function-of-difference", """{"hiddenSize":3,"Wxh":[[0,2],[0,-2],[1,0]],"Whh":[[1,-1,0],[-1,1,0],[0,0,0]],"bh":[-1,1,0],"activation":"relu","Why":[[1,0,"-1/4"]],"bo":["-1/2"]}""")]
+    [InlineData("stable-tail", """{"hiddenSize":3,"Wxh":[[0,-1],[0,1],[1,0]],"Whh":[[1,0,0],[0,1,0],[0,0,"1/2"]],"bh":[1,0,0],"h0":[0,0,1],"activation":"relu","Why":[[-1,1,"-1/20"]]}""")]
+    [InlineData("count-affine", """{"hiddenSize":3,"Wxh":[[0,2],[1,1],[1,0]],"Whh":[[1,0,0],[3,2,1],[0,5,2]],"bh":[-1,1,1],"activation":"identity","Why":[[1,0,0]]}""")]
+    public void Starts_beside_the_line_and_units_that_do_not_matter_are_no_obstacle(string certificate, string json)
+    {
+        var verdict = Read(json).Verify();
+        Assert.Equal((VerdictStatus.Proved, certificate), (verdict.Status, verdict.Certificate));
+        Assert.Null(BruteForce.ShortestCounterexample(Read(json), MajorityOdd, 6));
+    }
+
+    [Fact]
+    public void A_counter_of_twenty_four_units_and_long_weights_is_proved()
+    {
+        string Row(int one, string weight) => $"[{string.Join(",", Enumerable.Range(0, 24).Select(i => i == one ? weight : "0"))}]";
+        var step = "\"123456789012345678901234567890/987654321098765432109876543211\"";
+        var model = Read($$"""{"hiddenSize":24,"Wxh":[{{string.Join(",", Enumerable.Repeat($"[0,{step}]", 24))}}],"Whh":[{{string.Join(",", Enumerable.Range(0, 24).Select(i => Row(i, "1")))}}],"bh":[{{string.Join(",", Enumerable.Repeat("\"-61728394506172839450617283945/987654321098765432109876543211\"", 24))}}],"Why":[[{{string.Join(",", Enumerable.Repeat("1", 24))}}]]}""");
+        Assert.Equal(VerdictStatus.Proved, model.Verify().Status);
+    }
+
+    [Fact]
+    public void A_drift_of_a_billionth_is_refuted_by_the_shortest_of_a_billion_numbers()
+    {
+        // Each pair adds 10⁻⁹, the tie is ½ below the threshold: 500 000 000 pairs meet it, one more passes it.
+        var verdict = Counter(wxh: "[[0, 2.000000001]]", bo: "[\"-1/2\"]").Verify();
+        Assert.Equal((VerdictStatus.Refuted, 1_000_000_002L, true), (verdict.Status, verdict.Counterexample!.Count, verdict.IsShortest));
+        Assert.Equal([("01", 500_000_001L), ("00", 500_000_001L)], verdict.Counterexample.Runs);
+    }
+
+    [Fact]
+    public void A_cell_that_forgets_only_after_fifty_thousand_numbers_is_refuted()
+    {
+        var wrong = Counter(activation: "relu", bo: "[-50000]", h0: "[50000]").Verify().Counterexample!;
+
+        var (state, difference) = (50_000L, 0L);
+        foreach (var word in wrong)
+        {
+            var step = word[^1] == '1' ? 1 : -1;
+            (state, difference) = (Math.Max(0, state + step), difference + step);
+        }
+        Assert.NotEqual(difference > 0, state > 50_000);
+    }
+
+    [Fact]
+    public void A_weight_below_the_smallest_double_is_not_taken_for_zero()
+    {
+        // σ(0)·10⁻³⁹⁰ is positive: class 1 throughout. Doubles can't tell, and must say so.
+        var verdict = Read("""{"hiddenSize":1,"Wxh":[[0,0]],"Whh":[[0]],"activation":"sigmoid","Why":[["1e-390"]]}""").Verify();
+        Assert.NotNull(verdict.TieWithinRounding);
     }
 
     [Fact]

@@ -25,16 +25,18 @@ internal static class AdditiveSearch
         {
             for (; length < longest; length++)
             {
-                meter.Spend(shares.Cost * (1 + sums.Count * (long)form.Inputs.Count / (form.Size * (long)form.Size + 8)));
+                var words = 1 + (shares.Scale.GetBitLength() + form.Bits) / 64;
+                meter.Spend(shares.Cost + words * words + sums.Count * (2 + form.Inputs.Count) * words);
                 sums = Longer(form, sums, shares.Shares, shares.RecurrentScale);
                 var scale = shares.Scale;
                 shares.Advance();
-                var initial = shares.Initial;
+                var (low, high) = (Beside(shares.Initial + form.Low, scale), Beside(shares.Initial + form.High, scale));
                 foreach (var (specified, (least, greatest)) in sums.OrderBy(entry => Math.Abs(entry.Key)))
                 {
                     var right = Specification.Class(specified);
                     var worst = right == 1 ? least : greatest;
-                    if (form.IsCertainly(1 - right, initial + new Rational(worst.Value, scale)))
+                    var score = form.ScoreOf((worst.Value * low.Times + low.Plus).Sign, (worst.Value * high.Times + high.Plus).Sign);
+                    if (!score.IsDoubtful && form.ClassOf(score) != right)
                         return new SearchResult(length) { Counterexample = Path(worst) };
                 }
             }
@@ -45,6 +47,9 @@ internal static class AdditiveSearch
             return new SearchResult(length) { Limit = e.Limit };
         }
     }
+
+    /// <summary>What a sum over this scale is multiplied with, and what is added, so that its sign is that of the score.</summary>
+    private static (BigInteger Times, BigInteger Plus) Beside(Rational rest, BigInteger scale) => (rest.Denominator, rest.Numerator * scale);
 
     private static Dictionary<int, (Sum Least, Sum Greatest)> Longer(
         NormalForm form, Dictionary<int, (Sum Least, Sum Greatest)> sums, BigInteger[] shares, BigInteger growth)

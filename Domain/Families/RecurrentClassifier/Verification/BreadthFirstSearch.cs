@@ -12,7 +12,7 @@ internal static class BreadthFirstSearch
         var (form, nodes) = (cell.Form, new List<Node<TState>> { new(cell.Initial, 0, -1, -1) });
         var seen = new HashSet<(TState, int)> { (cell.Initial, 0) };
         int[]? doubtful = null;
-        var length = 0;
+        var (length, hasDoubt) = (0, false);
         try
         {
             for (var (from, until) = (0, 1); from < until && length < longest; (from, until) = (until, nodes.Count))
@@ -27,9 +27,11 @@ internal static class BreadthFirstSearch
                         // The empty sequence isn't asked, so its state is examined when a longer one comes back to it.
                         var isNew = seen.Add((next, specified));
                         if (!isNew && !(specified == 0 && next.Equals(cell.Initial))) continue;
-                        if (cell.IsWrong(next, specified, out var isDoubtful))
+                        var isWrong = cell.IsWrong(next, specified, out var isDoubtful);
+                        hasDoubt |= isDoubtful;
+                        if (isWrong)
                         {
-                            if (!isDoubtful) return new SearchResult(length) { Counterexample = Path(nodes, parent, input), Doubtful = doubtful };
+                            if (!isDoubtful) return new SearchResult(length) { Counterexample = Path(nodes, parent, input), Doubtful = doubtful, HasDoubt = hasDoubt };
                             doubtful ??= Path(nodes, parent, input);
                         }
                         if (!isNew) continue;
@@ -37,13 +39,13 @@ internal static class BreadthFirstSearch
                         nodes.Add(new Node<TState>(next, specified, parent, input));
                     }
                 length++;
-                if (nodes.Count == until) return new SearchResult(length) { Doubtful = doubtful, IsComplete = true, StatesSeen = nodes.Count };
+                if (nodes.Count == until) return new SearchResult(length) { Doubtful = doubtful, HasDoubt = hasDoubt, IsComplete = true, StatesSeen = nodes.Count };
             }
-            return new SearchResult(length) { Doubtful = doubtful, Limit = SearchLimit.Work };
+            return new SearchResult(length) { Doubtful = doubtful, HasDoubt = hasDoubt, Limit = SearchLimit.Work };
         }
         catch (SearchLimitException e)
         {
-            return new SearchResult(length) { Doubtful = doubtful, Limit = e.Limit };
+            return new SearchResult(length) { Doubtful = doubtful, HasDoubt = hasDoubt, Limit = e.Limit };
         }
     }
 

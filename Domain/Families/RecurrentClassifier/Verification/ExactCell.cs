@@ -50,7 +50,12 @@ internal sealed class ExactCell : Cell<ExactVector>
 
     public override double[] Shown(ExactVector state) => [.. Enumerable.Range(0, Form.Size).Select(i => state[i].ToDouble())];
 
-    public override long Cost(ExactVector state) => (8 + Form.Size * (long)Form.Size) * (1 + state.Bits / 256);
+    public override long Cost(ExactVector state)
+    {
+        // Products grow with the length of the numbers, reducing to lowest terms with its square.
+        var words = state.Bits / 32;
+        return (8 + Form.Size * (long)Form.Size) * (1 + words / 8) + (1 + Form.Size) * words * words / 16;
+    }
 
     private ExactVector Activate(BigInteger[] z, BigInteger denominator)
     {

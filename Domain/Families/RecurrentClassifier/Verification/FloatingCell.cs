@@ -8,6 +8,9 @@ internal sealed class FloatingCell : Cell<FloatingState>
     /// <summary>A few units in the last place: rounding of a weight, of a product, and of a library's tanh or exp.</summary>
     private const double Unit = 8 * 2.220446049250313e-16;
 
+    /// <summary>The smallest number that keeps all its digits: below, a product or a weight is off by up to this much.</summary>
+    private const double Underflow = 2.2250738585072014e-308;
+
     private readonly double[][] _recurrent;
     private readonly double[][] _drives;
     private readonly double[] _weights;
@@ -21,11 +24,11 @@ internal sealed class FloatingCell : Cell<FloatingState>
         _recurrent = [.. form.Model.Whh.Select(Doubles)];
         _drives = [.. form.Inputs.Select(input => Doubles(input.Drive))];
         _weights = Doubles(form.Weights);
-        _offset = form.Low.ToDouble();
-        _slope = form.Model.NegativeSlope.ToDouble();
-        _middle = form.Model.StepAtZero.ToDouble();
+        _offset = Double(form.Low);
+        _slope = Double(form.Model.NegativeSlope);
+        _middle = Double(form.Model.StepAtZero);
         var initial = Doubles(form.H0);
-        Initial = new FloatingState(initial, [.. initial.Select(x => Math.Abs(x) * Unit)]);
+        Initial = new FloatingState(initial, [.. initial.Select(x => x == 0 ? 0 : Math.Abs(x) * Unit + Underflow)]);
     }
 
     public override FloatingState Initial { get; }
@@ -64,7 +67,9 @@ internal sealed class FloatingCell : Cell<FloatingState>
             sum += term;
             magnitude += Math.Abs(term);
             error += Math.Abs(row[j]) * state.Errors[j];
+            if (row[j] != 0 && (state.Values[j] != 0 || state.Errors[j] != 0)) error += Underflow * (1 + Math.Abs(state.Values[j]) + state.Errors[j]);
         }
+        if (offset != 0) error += Underflow;
         return (sum, (error + magnitude * (row.Length + 1) * Unit) * (1 + Unit));
     }
 
@@ -100,5 +105,8 @@ internal sealed class FloatingCell : Cell<FloatingState>
     private static (double Value, double Error) Jump(double z, double error, double below, double at, double above) =>
         z > error ? (above, 0) : z < -error ? (below, 0) : z == 0 && error == 0 ? (at, Math.Abs(at) * Unit) : (at, double.PositiveInfinity);
 
-    private static double[] Doubles(Rational[] row) => [.. row.Select(x => x.ToDouble())];
+    private static double[] Doubles(Rational[] row) => [.. row.Select(Double)];
+
+    /// <summary>Zero only where the fraction is.</summary>
+    private static double Double(Rational x) => x.ToDouble() is var rounded && rounded == 0 && !x.IsZero ? NormalForm.Sign(x) * Underflow : rounded;
 }

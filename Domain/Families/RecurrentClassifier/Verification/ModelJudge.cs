@@ -15,17 +15,24 @@ internal sealed class ModelJudge(Specification specification, TimeSpan time)
     private const int LongestCounted = 8;
     private const int LongestListed = 100;
     private const int MostStatesShown = 24;
+    private const int LongestTraced = 100_000;
 
-    /// <summary>Models are examined on few threads at a time, so that many of them don't keep other submissions waiting.</summary>
+    private static readonly TimeSpan Brief = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Models that take long are examined on few threads at a time, so that many of them don't keep other submissions waiting.</summary>
     private static readonly SemaphoreSlim Places = new(Math.Max(1, Environment.ProcessorCount - 1));
 
+    /// <remarks>Most models are examined in a few milliseconds, at once; only those that take longer wait for a place, and begin again there.</remarks>
     public async ValueTask<Judgement> Judge(RecurrentModel model, CancellationToken cancellation)
     {
         if (!model.Fits(specification.Bits)) return Misfit(model);
+        var brief = new SearchMeter(time < Brief ? time : Brief, cancellation);
+        var judgement = Examine(model, brief);
+        if (!brief.RanOutOfTime) return judgement;
         await Places.WaitAsync(cancellation);
         try
         {
-            return Examine(model, cancellation);
+            return Examine(model, new SearchMeter(time, cancellation));
         }
         finally
         {
@@ -33,9 +40,8 @@ internal sealed class ModelJudge(Specification specification, TimeSpan time)
         }
     }
 
-    private Judgement Examine(RecurrentModel model, CancellationToken cancellation)
+    private Judgement Examine(RecurrentModel model, SearchMeter meter)
     {
-        var meter = new SearchMeter(time, cancellation);
         var verdict = ModelVerifier.Verify(model, specification, meter);
         return verdict.Status switch
         {
@@ -65,15 +71,16 @@ internal sealed class ModelJudge(Specification specification, TimeSpan time)
     private Judgement Refuted(RecurrentModel model, ModelVerdict verdict, SearchMeter meter)
     {
         var sequence = verdict.Counterexample!;
-        var (states, @class) = ModelVerifier.Run(model, specification, sequence);
-        var right = specification.ClassOf(sequence);
+        var right = specification.ClassOf(sequence.Runs);
+        var @class = 1 - right;
         var evidence = Evidence(("status", "refuted"), (sequence.Count <= LongestListed ? "counterexample" : "counterexampleRuns", Listed(sequence)), ("length", sequence.Count));
         var details = evidence.Details;
         details["isShortest"] = verdict.IsShortest;
         if (!verdict.IsShortest) details["checkedLength"] = verdict.CheckedLength;
         details["modelSays"] = @class;
         details["right"] = right;
-        if (states.All(state => state.All(double.IsFinite)))
+        var states = sequence.Count <= LongestTraced ? ModelVerifier.Run(model, specification, sequence).States : [];
+        if (states.Count > 0 && states.All(state => state.All(double.IsFinite)))
             details[states.Count <= MostStatesShown ? "states" : "lastStates"] =
                 new JsonArray([.. states.TakeLast(MostStatesShown).Select(state => (JsonNode)new JsonArray([.. state.Select(x => (JsonNode)x)]))]);
         if (verdict.TieWithinRounding is { } tie) details["tieWithinRounding"] = Listed(tie);
@@ -117,21 +124,13 @@ internal sealed class ModelJudge(Specification specification, TimeSpan time)
         };
     }
 
-    private static string Short(IReadOnlyList<string> sequence) =>
-        sequence.Count <= 12 ? string.Join(", ", sequence) : string.Join(", ", Runs(sequence).Take(6).Select(run => Problems.Invariant($"{run.Word} (×{run.Times})"))) + (Runs(sequence).Count() > 6 ? ", …" : "");
+    private static string Short(WordRuns sequence) => sequence.Count <= 12
+        ? string.Join(", ", sequence)
+        : string.Join(", ", sequence.Runs.Take(6).Select(run => Problems.Invariant($"{run.Word} (×{run.Times})"))) + (sequence.Runs.Count > 6 ? ", …" : "");
 
-    private static JsonArray Listed(IReadOnlyList<string> sequence) => sequence.Count <= LongestListed
+    private static JsonArray Listed(WordRuns sequence) => sequence.Count <= LongestListed
         ? new JsonArray([.. sequence.Select(word => (JsonNode)word)])
-        : new JsonArray([.. Runs(sequence).Take(LongestListed).Select(run => (JsonNode)new JsonObject { ["word"] = run.Word, ["times"] = run.Times })]);
-
-    private static IEnumerable<(string Word, int Times)> Runs(IReadOnlyList<string> sequence)
-    {
-        for (var (from, to) = (0, 0); from < sequence.Count; from = to)
-        {
-            while (to < sequence.Count && sequence[to] == sequence[from]) to++;
-            yield return (sequence[from], to - from);
-        }
-    }
+        : new JsonArray([.. sequence.Runs.Take(LongestListed).Select(run => (JsonNode)new JsonObject { ["word"] = run.Word, ["times"] = run.Times })]);
 
     private static Evidence Evidence(params (string Name, JsonNode? Value)[] details) =>
         new("recurrent-verification") { Details = new JsonObject(details.Select(detail => KeyValuePair.Create(detail.Name, detail.Value))) };

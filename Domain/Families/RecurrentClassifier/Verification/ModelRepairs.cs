@@ -40,6 +40,7 @@ internal static class ModelRepairs
     public static IEnumerable<(Mistake Mistake, RecurrentModel Repaired)> Of(RecurrentModel model, Specification specification)
     {
         if (model.Output != OutputActivation.Softmax) yield return (Tie, model with { Strict = !model.Strict });
+        if (model.Output == OutputActivation.Step) yield return (Tie, model with { StepAtZero = 1 - model.StepAtZero });
         yield return (Bits, model with { BitOrder = model.BitOrder == BitOrder.Msb ? BitOrder.Lsb : BitOrder.Msb });
         foreach (var bias in OutputBiases(model, specification)) yield return (OutputBias, model with { Bo = bias });
         if (model.H0?.Any(x => !x.IsZero) == true) yield return (InitialState, model with { H0 = null });

@@ -23,14 +23,14 @@ public sealed record ModelVerdict(VerdictStatus Status)
     public LocalizedText? Reason { get; init; }
 
     /// <summary>A sequence whose class is wrong, as words of bits.</summary>
-    public IReadOnlyList<string>? Counterexample { get; init; }
+    public WordRuns? Counterexample { get; init; }
 
     /// <summary>Whether no shorter counterexample exists.</summary>
     public bool IsShortest { get; init; }
 
     /// <summary>No sequence up to this length is a counterexample.</summary>
-    public int CheckedLength { get; init; }
+    public long CheckedLength { get; init; }
 
     /// <summary>A sequence whose score is zero up to the rounding of doubles and would be wrong by it; only for tanh and sigmoid.</summary>
-    public IReadOnlyList<string>? TieWithinRounding { get; init; }
+    public WordRuns? TieWithinRounding { get; init; }
 }

@@ -10,13 +10,15 @@ namespace GradingService.Domain.Families.RecurrentClassifier.Verification;
 /// </remarks>
 public static class ModelVerifier
 {
+    private const long WorkAtFirstSight = 400_000;
+    private const int LengthAtFirstSight = 4;
     private const long WorkOfOneSearch = 6_000_000;
     private const long WorkOfProofs = 2_000_000;
     private const int LongestChecked = 400;
-    private const int LongestLine = 100_000;
-    private const int LongestRun = 4096;
+    private const int LongestRun = 1 << 17;
     private const int MostNumbersKept = 400_000;
-    private const int MostBitsInProofs = 100;
+    private const int MostOfAKind = 4;
+    private const int MostBitsInProofs = 4096;
     private const int ShortestExamined = 8;
     private const int MostStatesOfProof = 5_000;
 
@@ -27,12 +29,28 @@ public static class ModelVerifier
 
     internal static ModelVerdict Verify(RecurrentModel model, Specification specification, SearchMeter meter)
     {
-        var form = NormalForm.Of(model, specification);
+        var form = NormalForm.Of(ObservablePart.Of(model), specification);
         if (!form.IsPiecewiseLinear) return Examined(form, new FloatingCell(form), meter);
+        var sight = AtFirstSight(form, meter);
+        var seen = sight.Counterexample is { } wrong ? Refuted(form, wrong, sight, isShortest: !sight.HasDoubt) : null;
+        if (seen is { IsShortest: true }) return seen;
+        var verdict = Examined(form, meter);
+        if (verdict.Status != VerdictStatus.Undecided) return verdict;
+        return seen ?? verdict with { CheckedLength = Math.Max(verdict.CheckedLength, sight.HasDoubt ? 0 : sight.CheckedLength) };
+    }
+
+    /// <summary>Most wrong models are wrong for a sequence of a few numbers: doubles see that at once, whatever the size of the model and of its fractions.</summary>
+    private static SearchResult AtFirstSight(NormalForm form, SearchMeter meter)
+    {
+        meter.Allow(WorkAtFirstSight);
+        return BreadthFirstSearch.Run(new FloatingCell(form), meter, LengthAtFirstSight, int.MaxValue);
+    }
+
+    private static ModelVerdict Examined(NormalForm form, SearchMeter meter)
+    {
         try
         {
-            if (Proof(form, meter) is { } proof) return Proved(proof);
-            if (LongLine(form, meter) is { } verdict) return verdict;
+            if (Certified(form, meter) is { } verdict) return verdict;
             return Examined(form, new ExactCell(form), meter);
         }
         catch (SearchLimitException e) when (e.Limit == SearchLimit.Numbers)
@@ -48,11 +66,12 @@ public static class ModelVerifier
     /// <summary>Whether a model is proved right by a certificate alone; false says nothing.</summary>
     internal static bool IsProved(RecurrentModel model, Specification specification, SearchMeter meter)
     {
-        var form = NormalForm.Of(model, specification);
+        var form = NormalForm.Of(ObservablePart.Of(model), specification);
         if (!form.IsPiecewiseLinear) return false;
         try
         {
-            if (Proof(form, meter) is not null) return true;
+            if (AtFirstSight(form, meter).Counterexample is not null) return false;
+            if (Certified(form, meter) is { } verdict) return verdict.Status == VerdictStatus.Proved;
             if (specification.IsMajority) return false;
             meter.Allow(WorkOfProofs);
             return BreadthFirstSearch.Run(new ExactCell(form), meter, int.MaxValue, MostStatesOfProof) is { IsComplete: true, Counterexample: null };
@@ -85,7 +104,7 @@ public static class ModelVerifier
     }
 
     /// <summary>The run of a model over a sequence: states, and the class that the last one gives; exact where it can be, then rounded for people.</summary>
-    internal static (IReadOnlyList<double[]> States, int Class) Run(RecurrentModel model, Specification specification, IReadOnlyList<string> sequence)
+    internal static (IReadOnlyList<double[]> States, int Class) Run(RecurrentModel model, Specification specification, IEnumerable<string> sequence)
     {
         var form = NormalForm.Of(model, specification);
         if (form.IsPiecewiseLinear)
@@ -104,10 +123,10 @@ public static class ModelVerifier
         return Run(new FloatingCell(form), sequence, null);
     }
 
-    private static (IReadOnlyList<double[]> States, int Class) Run<TState>(Cell<TState> cell, IReadOnlyList<string> sequence, SearchMeter? meter)
+    private static (IReadOnlyList<double[]> States, int Class) Run<TState>(Cell<TState> cell, IEnumerable<string> sequence, SearchMeter? meter)
         where TState : class, IEquatable<TState>
     {
-        var (form, states, state) = (cell.Form, new List<double[]>(sequence.Count), cell.Initial);
+        var (form, states, state) = (cell.Form, new List<double[]>(), cell.Initial);
         var inputs = form.InputOfWord;
         foreach (var word in sequence)
         {
@@ -119,42 +138,50 @@ public static class ModelVerifier
 
     private static int StatesKept(NormalForm form) => MostNumbersKept / (2 + form.Size);
 
-    private static Certificate? Proof(NormalForm form, SearchMeter meter)
+    /// <summary>What follows for all lengths from the form of the states, where they have one: a proof, or the place where it fails.</summary>
+    private static ModelVerdict? Certified(NormalForm form, SearchMeter meter)
     {
         try
         {
-            if (form.Bits > MostBitsInProofs) return null;
+            if (form.Bits * form.Size > MostBitsInProofs) return null;
             meter.Allow(WorkOfProofs);
-            return CountAffine.Find(form, meter)?.Proof() ?? FunctionOfDifference.Prove(form, meter);
+            var states = CountAffine.Find(form, meter);
+            if (states?.Proof() is { } proof) return Proved(proof);
+            if (states is not null && Drift(form, states) is { IsShortest: true } drift) return drift;
+            meter.Allow(WorkOfProofs);
+            return FunctionOfDifference.Prove(form, meter) is { } other ? Proved(other) : null;
         }
-        catch (SearchLimitException e) when (e.Limit == SearchLimit.Work)
+        catch (SearchLimitException e) when (e.Limit != SearchLimit.Time)
         {
             return null;
         }
     }
 
-    /// <summary>Where the score is S + jP + eQ and wrong, the shortest counterexample follows from S, P and Q, however long it is.</summary>
-    private static ModelVerdict? LongLine(NormalForm form, SearchMeter meter)
+    private static ModelVerdict? Drift(NormalForm form, CountAffine states)
     {
-        if (!form.Specification.IsMajority || !form.IsThreshold || form.Bits > MostBitsInProofs) return null;
-        meter.Allow(WorkOfProofs);
-        if (CountAffine.Find(form, meter)?.Line is not { } line) return null;
-        var (counted, other) = (form.WordThat(counts: true), form.WordThat(counts: false));
-        for (var length = 1; length <= LongestLine; length++)
-        {
-            meter.Allow(WorkOfProofs);
-            meter.Spend(20);
-            // The score is linear in j, so that for each class one end of the range is worst.
-            foreach (var j in (int[])[0, length / 2, length / 2 + 1, length])
+        if (!form.Specification.IsMajority || !form.IsThreshold || new DriftSearch(form, states).Find() is not var (runs, isShortest)) return null;
+        var wrong = Words(form, runs);
+        return new ModelVerdict(VerdictStatus.Refuted) { Counterexample = wrong, IsShortest = isShortest, CheckedLength = isShortest ? wrong.Count - 1 : 0 };
+    }
+
+    /// <summary>The drift of sequences of two different numbers only: a counterexample among them is one of the model, though perhaps not the shortest.</summary>
+    private static ModelVerdict? DriftOfTwo(NormalForm form, SearchMeter meter)
+    {
+        if (!form.Specification.IsMajority || !form.IsPiecewiseLinear || form.Bits * form.Size > MostBitsInProofs) return null;
+        foreach (var counted in form.Inputs.Where(input => input.Counts).Take(MostOfAKind))
+            foreach (var other in form.Inputs.Where(input => !input.Counts).Take(MostOfAKind))
             {
-                var right = j > length - j ? 1 : 0;
-                if (!form.IsCertainly(1 - right, line.S + j * line.P + (length - j) * line.Q)) continue;
-                return new ModelVerdict(VerdictStatus.Refuted)
+                var two = form.Only(counted, other);
+                try
                 {
-                    Counterexample = [.. Enumerable.Repeat(counted, j), .. Enumerable.Repeat(other, length - j)], IsShortest = true, CheckedLength = length - 1,
-                };
+                    meter.Allow(WorkOfProofs);
+                    if (CountAffine.Find(two, meter) is { } states && Drift(two, states) is { } drift) return drift;
+                }
+                catch (SearchLimitException e) when (e.Limit != SearchLimit.Time)
+                {
+                    // Another pair may be simpler.
+                }
             }
-        }
         return null;
     }
 
@@ -179,10 +206,34 @@ public static class ModelVerifier
         if (search.Counterexample is { } wrong) return Refuted(form, wrong, search, isShortest: true);
         if (search.IsComplete && search.Doubtful is null && form.IsPiecewiseLinear) return Proved(Certificate.FiniteStates(search.StatesSeen));
         if (AdditiveSearch.Applies(form) && form.Bits <= MostBitsInProofs && search.Doubtful is null && StableTailProof(form, search, meter) is { } proof) return Proved(proof);
+        if (DriftOfTwo(form, meter) is { } drift) return drift with { IsShortest = drift.Counterexample!.Count == search.CheckedLength + 1, CheckedLength = search.CheckedLength };
+        if (form.Specification.IsMajority && Meeting(form, meter) is { } meeting)
+            return new ModelVerdict(VerdictStatus.Refuted) { Counterexample = Words(form, meeting), IsShortest = meeting.Sum(run => run.Times) == search.CheckedLength + 1, CheckedLength = search.CheckedLength };
         meter.Allow(2 * WorkOfOneSearch);
         if (form.Specification.IsMajority && RunSearch.Find(form, meter, LongestRun) is { } found) return Refuted(form, found, search, isShortest: found.Length == search.CheckedLength + 1);
-        if (search.Doubtful is { } doubtful) return Refuted(form, doubtful, search, isShortest: false);
+        if (search.Doubtful is { } doubtful && IsWrong(form, doubtful, meter)) return Refuted(form, doubtful, search, isShortest: false);
         return new ModelVerdict(VerdictStatus.Undecided) { CheckedLength = search.CheckedLength, Reason = Reason(search.Limit ?? SearchLimit.Work) };
+    }
+
+    /// <summary>Whether a sequence whose score doubles leave open is wrong: settled in fractions where the cell allows; else it is taken for a tie.</summary>
+    private static bool IsWrong(NormalForm form, int[] inputs, SearchMeter meter)
+    {
+        if (!form.IsPiecewiseLinear) return true;
+        try
+        {
+            meter.Allow(WorkOfOneSearch);
+            var states = new AffineStates(form.H0, []);
+            foreach (var input in inputs)
+            {
+                meter.Spend(AffineStates.Cost(form, 0));
+                states = states.After(form, input)!;
+            }
+            return form.IsCertainly(1 - form.Specification.ClassOf(inputs.Select(input => form.Inputs[input].Word)), AffineStates.Dot(form.Weights, states.Base));
+        }
+        catch (SearchLimitException)
+        {
+            return false;
+        }
     }
 
     private static SearchResult Search<TState>(NormalForm form, Cell<TState> cell, SearchMeter meter)
@@ -221,7 +272,23 @@ public static class ModelVerifier
         TieWithinRounding = search.Doubtful is { } doubtful ? Words(form, doubtful) : null,
     };
 
-    private static string[] Words(NormalForm form, int[] inputs) => [.. inputs.Select(input => form.Inputs[input].Word)];
+    private static (int Input, long Times)[]? Meeting(NormalForm form, SearchMeter meter)
+    {
+        if (!form.IsPiecewiseLinear) return null;
+        try
+        {
+            meter.Allow(WorkOfOneSearch);
+            return MeetingRuns.Find(new ExactCell(form), meter);
+        }
+        catch (SearchLimitException)
+        {
+            return null;
+        }
+    }
+
+    private static WordRuns Words(NormalForm form, int[] inputs) => Words(form, inputs.Select(input => (input, 1L)));
+
+    private static WordRuns Words(NormalForm form, IEnumerable<(int Input, long Times)> runs) => new(runs.Select(run => (form.Inputs[run.Input].Word, run.Times)));
 
     private static LocalizedText Reason(SearchLimit limit) => limit switch
     {

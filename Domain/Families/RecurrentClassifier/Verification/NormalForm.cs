@@ -17,11 +17,11 @@ internal sealed class NormalForm
 {
     private NormalForm(RecurrentModel model, Specification specification)
     {
-        // A slope of 1 below zero is no kink.
-        var isLinear = model is { Activation: CellActivation.LeakyRelu, NegativeSlope: var slope } && slope == Rational.One;
-        (Model, Specification) = (isLinear ? model with { Activation = CellActivation.Identity } : model, specification);
         H0 = model.H0 ?? new Rational[model.HiddenSize];
         (Inputs, InputOfWord) = InputsOf(model, specification);
+        (Model, Specification) = (IsLinear(model) ? model with { Activation = CellActivation.Identity } : model, specification);
+        Bits = Model.Whh.SelectMany(row => row).Concat(Inputs.SelectMany(input => input.Drive)).Concat(H0).Append(Model.NegativeSlope).Append(Model.StepAtZero)
+            .Max(x => Math.Max(x.Numerator.GetBitLength(), x.Denominator.GetBitLength()));
         var softmax = model.Output == OutputActivation.Softmax;
         Weights = softmax ? [.. model.Why[1].Zip(model.Why[0], (one, zero) => one - zero)] : model.Why[0];
         var bias = softmax ? Bias(model, 1) - Bias(model, 0) : Bias(model, 0);
@@ -45,7 +45,7 @@ internal sealed class NormalForm
 
     public RecurrentModel Model { get; }
     public Specification Specification { get; }
-    public IReadOnlyList<CellInput> Inputs { get; }
+    public IReadOnlyList<CellInput> Inputs { get; private init; }
     public Rational[] H0 { get; }
 
     /// <summary>w.</summary>
@@ -62,13 +62,15 @@ internal sealed class NormalForm
 
     public string WordThat(bool counts) => Inputs.First(input => input.Counts == counts).Word;
 
+    /// <summary>The same over sequences of these inputs only.</summary>
+    public NormalForm Only(params CellInput[] inputs) => new(Model, Specification) { Inputs = inputs };
+
     public bool IsExact => Low == High;
 
     public int Size => Model.HiddenSize;
 
-    /// <summary>Bits of the longest numerator or denominator among the weights; c, which is only added at the end, left out.</summary>
-    public long Bits => Model.Whh.SelectMany(row => row).Concat(Inputs.SelectMany(input => input.Drive)).Concat(H0).Concat(Weights).Append(Model.NegativeSlope).Append(Model.StepAtZero)
-        .Max(x => Math.Max(x.Numerator.GetBitLength(), x.Denominator.GetBitLength()));
+    /// <summary>Bits of the longest numerator or denominator among the cell's weights.</summary>
+    public long Bits { get; }
 
     /// <summary>The class for a negative score, for zero, and for a positive one.</summary>
     private int[] Classes { get; }
@@ -86,9 +88,11 @@ internal sealed class NormalForm
     public int ClassOf(Score score) => Classes[score.Sign + 1];
 
     /// <summary>The score of a state whose product with w is given.</summary>
-    public Score ScoreOf(Rational product)
+    public Score ScoreOf(Rational product) => ScoreOf(Sign(product + Low), Sign(product + High));
+
+    /// <summary>The score whose sign with <see cref="Low"/> and with <see cref="High"/> is given.</summary>
+    public Score ScoreOf(int low, int high)
     {
-        var (low, high) = (Sign(product + Low), Sign(product + High));
         if (IsExact) return new Score(low, false);
         return low >= 0 ? new Score(1, false) : high <= 0 ? new Score(-1, false) : new Score(1, true);
     }
@@ -97,6 +101,15 @@ internal sealed class NormalForm
     public bool IsCertainly(int @class, Rational product) => ScoreOf(product) is { IsDoubtful: false } score && ClassOf(score) == @class;
 
     public static int Sign(Rational value) => value.Numerator.Sign;
+
+    /// <summary>Whether no state that the model reaches lies below the kink, or there is none: a slope of 1 below zero, or nothing negative anywhere.</summary>
+    private bool IsLinear(RecurrentModel model) => model.Activation switch
+    {
+        CellActivation.LeakyRelu when model.NegativeSlope == Rational.One => true,
+        CellActivation.Relu or CellActivation.LeakyRelu =>
+            model.Whh.All(row => row.All(weight => Sign(weight) >= 0)) && H0.All(x => Sign(x) >= 0) && Inputs.All(input => input.Drive.All(x => Sign(x) >= 0)),
+        _ => false,
+    };
 
     private static Rational Bias(RecurrentModel model, int output) => model.Bo is { } bias ? bias[output] : Rational.Zero;
 

@@ -27,6 +27,9 @@ internal sealed class SearchMeter(TimeSpan time, CancellationToken cancellation)
     private long _left;
     private long _sinceLook;
 
+    /// <summary>Whether the clock ended a search: a verdict may then depend on how busy the machine was.</summary>
+    public bool RanOutOfTime { get; private set; }
+
     /// <summary>Begins a search that may do this much work.</summary>
     public void Allow(long work) => _left = work;
 
@@ -37,7 +40,9 @@ internal sealed class SearchMeter(TimeSpan time, CancellationToken cancellation)
         if ((_sinceLook += work) < BetweenLooks) return;
         _sinceLook = 0;
         cancellation.ThrowIfCancellationRequested();
-        if (time != Timeout.InfiniteTimeSpan && Stopwatch.GetElapsedTime(_started) > time) throw new SearchLimitException(SearchLimit.Time);
+        if (time == Timeout.InfiniteTimeSpan || Stopwatch.GetElapsedTime(_started) <= time) return;
+        RanOutOfTime = true;
+        throw new SearchLimitException(SearchLimit.Time);
     }
 }
 

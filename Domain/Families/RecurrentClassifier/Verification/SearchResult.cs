@@ -10,6 +10,9 @@ internal sealed record SearchResult(int CheckedLength)
     /// <summary>The first sequence whose score is so near zero that rounding hides its sign, and which would be wrong by it.</summary>
     public int[]? Doubtful { get; init; }
 
+    /// <summary>Whether rounding hid the sign of a score, so that a counterexample may have gone unseen.</summary>
+    public bool HasDoubt { get; init; }
+
     /// <summary>Whether nothing is left: longer sequences lead to no new state.</summary>
     public bool IsComplete { get; init; }
 

@@ -5,10 +5,14 @@ namespace GradingService.Domain.Families.RecurrentClassifier.Verification.Certif
 /// <summary>A family of states, base + k₁·direction₁ + k₂·direction₂ + …, for all whole numbers k ≥ 0.</summary>
 internal sealed record AffineStates(Rational[] Base, IReadOnlyList<Rational[]> Directions)
 {
+    private const long MostBits = 16_384;
+
     /// <summary>What the cell makes of the whole family with one input, where every unit stays on one piece of the activation; else null.</summary>
+    /// <exception cref="SearchLimitException">Its numbers are too long to compute with.</exception>
     public AffineStates? After(NormalForm form, int input)
     {
         var n = form.Size;
+        if (Bits(Base) + Directions.Sum(Bits) + n * form.Bits > MostBits) throw new SearchLimitException(SearchLimit.Numbers);
         var next = new Rational[n];
         var directions = Directions.Select(_ => new Rational[n]).ToArray();
         for (var i = 0; i < n; i++)
@@ -21,6 +25,9 @@ internal sealed record AffineStates(Rational[] Base, IReadOnlyList<Rational[]> D
         }
         return new AffineStates(next, directions);
     }
+
+    /// <summary>Roughly how many machine words one <see cref="After"/> touches.</summary>
+    public static long Cost(NormalForm form, int directions) => 4L * (1 + directions) * form.Size * form.Size * (1 + form.Bits * form.Size / 512);
 
     public bool Is(AffineStates other) =>
         Base.AsSpan().SequenceEqual(other.Base) && Directions.Zip(other.Directions).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second));
@@ -36,6 +43,8 @@ internal sealed record AffineStates(Rational[] Base, IReadOnlyList<Rational[]> D
     public static Rational[] Minus(Rational[] left, Rational[] right) => [.. left.Zip(right, (a, b) => a - b)];
 
     public static Rational[] Plus(Rational[] left, Rational[] right) => [.. left.Zip(right, (a, b) => a + b)];
+
+    private static long Bits(Rational[] vector) => vector.Sum(x => x.Denominator.IsOne ? 1 : x.Denominator.GetBitLength() + Math.Abs(x.Numerator.GetBitLength() - x.Denominator.GetBitLength()));
 
     /// <summary>z + Σ kᵢ·slopeᵢ through the activation; false where the family may cross a kink or a jump.</summary>
     private static bool Activate(RecurrentModel model, ref Rational z, Rational[] slopes)

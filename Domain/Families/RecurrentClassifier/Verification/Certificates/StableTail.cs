@@ -40,11 +40,11 @@ internal static class StableTail
             most += deviations[..^1].Select(sequence => sequence[k]).Aggregate(Rational.Max);
             least -= deviations[..^1].Select(sequence => -sequence[k]).Aggregate(Rational.Max);
         }
-        var tail = deviations[..^1].Select(sequence => Rest(sequence, terms, rest.Length - 1, contraction)).Aggregate(Rational.Max) * form.Inputs.Count;
-        var initial = Rest(deviations[^1], terms, rest.Length - 1, contraction);
+        var tails = deviations.Select(sequence => Rest(sequence, terms, rest, contraction)).ToArray();
+        var (above, below) = (tails[..^1].Max(tail => tail.Above) * form.Inputs.Count + tails[^1].Above, tails[..^1].Min(tail => tail.Below) * form.Inputs.Count + tails[^1].Below);
         var middle = limits[^1];
         // The longest sequences with a difference of 0 at most, and of 1 at least.
-        if (!form.IsThreshold || !form.IsCertainly(0, middle + most + tail + initial) || !form.IsCertainly(1, middle + v + least - tail - initial)) return null;
+        if (!form.IsThreshold || !form.IsCertainly(0, middle + most + above) || !form.IsCertainly(1, middle + v + least + below)) return null;
         return new Certificate("stable-tail", new(
             Problems($"Svaki traženi broj zbroju na izlazu dodaje stalan doprinos, a svaki drugi oduzima isti toliki. Sve ostalo u mreži se gasi: svi ti prolazni doprinosi zajedno ne prelaze prag. Nizovi do duljine {checkedLength} provjereni su točno, a za duže vrijedi ta ocjena."),
             Problems($"Every number that counts adds a constant share to the score in the end, and every other takes the same away. All else in the network dies out: those passing shares together don't cross the threshold. Sequences up to length {checkedLength} were checked exactly, and for longer ones this bound holds.")));
@@ -59,7 +59,8 @@ internal static class StableTail
         var shares = new ScoreShares(form);
         for (var k = 0; k < count; k++)
         {
-            meter.Spend(4 * shares.Cost);
+            var words = shares.Scale.GetBitLength() / 32;
+            meter.Spend(4 * shares.Cost + sequences.Length * words * words / 8);
             var values = shares.Shares;
             for (var i = 0; i < values.Length; i++) sequences[i][k] = new Rational(values[i], shares.Scale);
             sequences[^1][k] = shares.Initial;
@@ -68,14 +69,21 @@ internal static class StableTail
         return sequences;
     }
 
-    /// <summary>An upper bound for the sum of all |deviations| from place <paramref name="from"/> on.</summary>
-    private static Rational Rest(Rational[] deviations, int from, int degree, (int Power, Rational Norm) contraction)
+    /// <summary>Bounds for every sum of deviations from place <paramref name="from"/> on, and for each of them.</summary>
+    private static (Rational Above, Rational Below) Rest(Rational[] deviations, int from, Rational[] polynomial, (int Power, Rational Norm) contraction)
     {
-        if (degree == 0) return Rational.Zero;
+        var degree = polynomial.Length - 1;
+        if (degree == 0) return (Rational.Zero, Rational.Zero);
+        if (degree == 1 && polynomial[0] <= Rational.Zero)
+        {
+            // One mode that doesn't alternate: all deviations have the sign of the first.
+            var total = deviations[from] / (1 + polynomial[0]);
+            return (Rational.Max(total, Rational.Zero), -Rational.Max(-total, Rational.Zero));
+        }
         var sum = Rational.Zero;
         for (var k = from; k < from + contraction.Power; k++)
             sum += deviations.AsSpan(k, degree).ToArray().Select(x => Rational.Max(x, -x)).Aggregate(Rational.Max);
-        return sum / (1 - contraction.Norm);
+        return (sum / (1 - contraction.Norm), -sum / (1 - contraction.Norm));
     }
 
     /// <summary>The polynomial divided by λ − 1; null where 1 is no root.</summary>
@@ -96,7 +104,8 @@ internal static class StableTail
         var rows = Enumerable.Range(0, degree).Select(r => Enumerable.Range(0, degree).Select(c => r == c ? Rational.One : Rational.Zero).ToArray()).ToList();
         for (var power = 1; power <= MostPower; power++)
         {
-            meter.Spend(8L * degree * degree * (1 + rows[^1].Max(x => x.Denominator.GetBitLength()) / 64));
+            var words = rows[^1].Max(x => x.Denominator.GetBitLength()) / 32;
+            meter.Spend(8L * degree * degree * (1 + words * words / 16));
             var next = new Rational[degree];
             for (var r = 0; r < degree; r++)
                 for (var c = 0; c < degree; c++) next[c] -= monic[r] * rows[r][c];

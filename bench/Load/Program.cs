@@ -1,0 +1,126 @@
+// How fast durable submissions are, beside a ceiling in the same run.
+//   dotnet publish Api -c Release -o artifacts/serve && dotnet run -c Release --project bench/Load [seconds per measurement] [rounds]
+//   dotnet run -c Release --project bench/Load -- memory [submissions]      resident memory over a million submissions
+//   dotnet run -c Release --project bench/Load -- start [rounds]            from the start of the process to ready, and to the first submission
+using System.Globalization;
+using System.Text.Json;
+using GradingService.Bench;
+using Microsoft.Data.Sqlite;
+
+const int ServicePort = 8097, CeilingPort = 8098;
+const string Bearer = "demo-portal";
+if (args is ["ceiling", var port, var file])
+{
+    await Ceiling.Serve(int.Parse(port, CultureInfo.InvariantCulture), file);
+    return;
+}
+var root = AppContext.BaseDirectory;
+while (!File.Exists(Path.Combine(root, "GradingService.sln"))) root = Path.GetDirectoryName(root)!;
+using var model = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(root, "Api.Tests", "Fixtures", "answers", "model-4.json")));
+var answers = JsonSerializer.Serialize(model.RootElement.GetProperty("answers"));
+await (args is ["memory", ..] ? Memory(Number(1, 1_000_000)) : args is ["start", ..] ? Start(Number(1, 5)) : Speed(Number(0, 10), Number(1, 3)));
+
+async Task Speed(int seconds, int rounds)
+{
+    Print($"{"",-9} {"connections",11} {"req/s",8} {"p50 ms",8} {"p99 ms",8} {"peak MB",8}");
+    for (var round = 0; round < rounds; round++)
+        foreach (var connections in new[] { 32, 256 })
+        {
+            var ceiling = await Measure("ceiling", connections, seconds, StartCeiling);
+            var service = await Measure("service", connections, seconds, StartService);
+            Print($"ratio     {connections,11} {service.PerSecond / ceiling.PerSecond,8:F2} {service.MedianMilliseconds / ceiling.MedianMilliseconds,8:F2} {service.P99Milliseconds / ceiling.P99Milliseconds,8:F2}");
+        }
+}
+
+async Task<LoadResult> Measure(string name, int connections, int seconds, Func<string, Task<ServerProcess>> start)
+{
+    var folder = Directory.CreateTempSubdirectory("grading-load-");
+    try
+    {
+        var database = Path.Combine(folder.FullName, "grading.db");
+        var (acknowledged, result, peak) = (0, (LoadResult?)null, 0.0);
+        using (var server = await start(database))
+        {
+            acknowledged += (await Load.Run(server.Port, Bearer, answers, connections, int.MaxValue / 1000, TimeSpan.FromSeconds(3))).Submissions;
+            result = await Load.Run(server.Port, Bearer, answers, connections, int.MaxValue / 1000, TimeSpan.FromSeconds(seconds));
+            acknowledged += result.Submissions;
+            peak = server.PeakMegabytes;
+        }
+        Print($"{name,-9} {connections,11} {result.PerSecond,8:F0} {result.MedianMilliseconds,8:F2} {result.P99Milliseconds,8:F2} {peak,8:F0}");
+        var stored = await Count(database, name == "ceiling" ? "Row" : "Submissions");
+        return stored == acknowledged ? result : throw new InvalidOperationException($"{acknowledged} were acknowledged, {stored} are stored");
+    }
+    finally
+    {
+        folder.Delete(recursive: true);
+    }
+}
+
+async Task Memory(int submissions)
+{
+    var folder = Directory.CreateTempSubdirectory("grading-load-");
+    try
+    {
+        using var server = await StartService(Path.Combine(folder.FullName, "grading.db"));
+        Print($"{0,10:N0} submissions: {server.Megabytes:F0} MB");
+        var result = await Load.Run(server.Port, Bearer, answers, 64, submissions, TimeSpan.MaxValue, count => Print($"{count,10:N0} submissions: {server.Megabytes:F0} MB"));
+        Print($"{result.PerSecond:N0} submissions a second, p99 {result.P99Milliseconds:F1} ms, at most {server.PeakMegabytes:F0} MB");
+    }
+    finally
+    {
+        folder.Delete(recursive: true);
+    }
+}
+
+async Task Start(int rounds)
+{
+    Print($"{"",-9} {"ready ms",9} {"first submission ms",20}");
+    for (var round = 0; round < rounds; round++)
+    {
+        var (ceiling, service) = (await First(StartCeiling), await First(StartService));
+        Print($"ceiling   {ceiling.Ready.TotalMilliseconds,9:F0} {ceiling.First.TotalMilliseconds,20:F0}");
+        Print($"service   {service.Ready.TotalMilliseconds,9:F0} {service.First.TotalMilliseconds,20:F0}");
+        Print($"ratio     {service.Ready / ceiling.Ready,9:F2} {service.First / ceiling.First,20:F2}");
+    }
+}
+
+async Task<(TimeSpan Ready, TimeSpan First)> First(Func<string, Task<ServerProcess>> start)
+{
+    var folder = Directory.CreateTempSubdirectory("grading-load-");
+    try
+    {
+        using var server = await start(Path.Combine(folder.FullName, "grading.db"));
+        var first = await Load.Run(server.Port, Bearer, answers, 1, 1, TimeSpan.MaxValue);
+        return (server.Ready, server.Ready + first.Elapsed);
+    }
+    finally
+    {
+        folder.Delete(recursive: true);
+    }
+}
+
+Task<ServerProcess> StartCeiling(string database) =>
+    ServerProcess.Start(CeilingPort, new Dictionary<string, string>(), Path.Combine(AppContext.BaseDirectory, "GradingService.Bench.Load.dll"), "ceiling", $"{CeilingPort}", database);
+
+Task<ServerProcess> StartService(string database) => ServerProcess.Start(
+    ServicePort,
+    new Dictionary<string, string>
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Development",
+        ["ConnectionStrings__Grading"] = $"Data Source={database}",
+        ["Exams__Folder"] = Path.Combine(root, "exams"),
+    },
+    Path.Combine(root, "artifacts", "serve", "GradingService.Api.dll"), "--urls", $"http://127.0.0.1:{ServicePort}");
+
+async Task<long> Count(string database, string table)
+{
+    await using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
+    await connection.OpenAsync();
+    await using var command = connection.CreateCommand();
+    command.CommandText = $"SELECT COUNT(*) FROM \"{table}\"";
+    return (long)(await command.ExecuteScalarAsync())!;
+}
+
+int Number(int position, int otherwise) => args.Length > position ? int.Parse(args[position], CultureInfo.InvariantCulture) : otherwise;
+
+static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
