@@ -46,10 +46,10 @@ public sealed class Plot(SvgDrawing drawing, Box area, DataRange x, DataRange y)
         return pieces;
     }
 
-    /// <summary>Draws axes through the origin, with arrows and names at their ends, and numbers along the lower and the left edge.</summary>
+    /// <summary>Draws axes through the origin, with arrows and names at their ends, and numbers along the lower and the left edge; both at one scale.</summary>
     public void CrossingAxes(Label xName, Label yName)
     {
-        var (xTicks, yTicks) = (TicksAlong(x, area.Width), TicksAlong(y, area.Height));
+        var (xTicks, yTicks) = Ticks.Alike(x, MostAlong(area.Width), y, MostAlong(area.Height));
         foreach (var tick in xTicks.Values) VerticalTick(tick, xTicks.Text(tick));
         foreach (var tick in yTicks.Values) HorizontalTick(tick, yTicks.Text(tick));
         drawing.Rectangle(area, null, new(Ink.Grid, 1));
@@ -64,7 +64,7 @@ public sealed class Plot(SvgDrawing drawing, Box area, DataRange x, DataRange y)
     /// <summary>Draws horizontal guides with their numbers on the left, and the vertical axis's name above them.</summary>
     public void VerticalScale(Label name)
     {
-        var ticks = TicksAlong(y, area.Height);
+        var ticks = Ticks.Of(y, MostAlong(area.Height));
         foreach (var tick in ticks.Values) HorizontalTick(tick, ticks.Text(tick));
         if (y.Low < 0 && y.High > 0) drawing.Line(At(x.Low, 0), At(x.High, 0), new(Ink.Muted, 1));
         drawing.Line(new(area.Left, area.Top), new(area.Left, area.Bottom), new(Ink.Muted, 1));
@@ -88,7 +88,7 @@ public sealed class Plot(SvgDrawing drawing, Box area, DataRange x, DataRange y)
         drawing.Text(new(area.Right + 10, area.Bottom), name, AxisWords);
     }
 
-    private static Ticks TicksAlong(DataRange range, double pixels) => Ticks.Of(range, Math.Clamp((int)(pixels / PixelsBetweenTicks), 2, 12));
+    private static int MostAlong(double pixels) => Math.Clamp((int)(pixels / PixelsBetweenTicks), 2, 12);
 
     private void VerticalTick(double at, string text)
     {

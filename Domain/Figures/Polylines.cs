@@ -3,6 +3,9 @@ namespace GradingService.Domain.Figures;
 /// <summary>What of a line is seen: the pieces within a box, with no more points than the eye can tell apart.</summary>
 internal static class Polylines
 {
+    /// <summary>Points farther apart than this can be told apart in any line.</summary>
+    private const double Coarsest = 4;
+
     /// <summary>The pieces of a line within a box (Liang and Barsky, 1984, edge by edge).</summary>
     public static IEnumerable<List<Spot>> Clip(IEnumerable<Spot> line, Box box)
     {
@@ -37,14 +40,22 @@ internal static class Polylines
     /// <summary>The line without points that are nearer than <paramref name="apart"/> to the one before, and with at most <paramref name="most"/>.</summary>
     public static List<Spot> Thin(IReadOnlyList<Spot> line, double apart, int most)
     {
-        for (var distance = apart; ; distance *= 2)
-        {
-            List<Spot> kept = [line[0]];
-            for (var i = 1; i < line.Count - 1; i++)
-                if (line[i].DistanceTo(kept[^1]) >= distance) kept.Add(line[i]);
-            kept.Add(line[^1]);
-            if (kept.Count <= most || distance > 1000) return kept.Count <= most ? kept : [.. kept.Take(most - 1), line[^1]];
-        }
+        var kept = Apart(line, apart);
+        for (var distance = 2 * apart; kept.Count > most && distance < Coarsest; distance *= 2) kept = Apart(line, distance);
+        if (kept.Count <= most) return kept;
+        // Points that all lie far apart: a scribble stays one when only some of them are joined.
+        var every = (kept.Count - 1.0) / (most - 1);
+        var scattered = kept;
+        return [.. Enumerable.Range(0, most).Select(i => scattered[(int)Math.Round(i * every)])];
+    }
+
+    private static List<Spot> Apart(IReadOnlyList<Spot> line, double distance)
+    {
+        List<Spot> kept = [line[0]];
+        for (var i = 1; i < line.Count - 1; i++)
+            if (line[i].DistanceTo(kept[^1]) >= distance) kept.Add(line[i]);
+        kept.Add(line[^1]);
+        return kept;
     }
 
     private static (Spot Enter, Spot Leave)? Visible(Spot from, Spot to, Box box)

@@ -29,7 +29,7 @@ internal sealed class StemPlot
     public static DataRange RangeOf(IEnumerable<double> values)
     {
         var range = DataRange.Of(values.Append(0), 0);
-        return new(range.Low - (range.Low < 0 ? 0.24 : 0.04) * range.Length, range.High + 0.24 * range.Length);
+        return new(range.Low - (range.Low < 0 ? 0.24 : 0) * range.Length, range.High + 0.24 * range.Length);
     }
 
     /// <summary>Draws a stem for every number; blank ones are left out.</summary>
@@ -45,14 +45,14 @@ internal sealed class StemPlot
             Plot.Drawing.Line(foot, head, new(wrong ? Ink.Wrong : ink, Radius > 2 ? 2 : 1.2, wrong ? "4 3" : null));
             if (wrong) Plot.Drawing.Cross(head, Math.Max(2.2, Radius), new(Ink.Wrong, 2));
             else Plot.Drawing.Dot(head, Radius, ink);
-            if (says && values.Count <= MostValues) Say(i, head, value, wrong ? Ink.Wrong : ink);
+            if (says && values.Count <= MostValues) Say(i, head, value, wrong ? Ink.Wrong : ink, shift != 0);
         }
     }
 
-    private void Say(int place, Spot head, double value, Ink ink)
+    private void Say(int place, Spot head, double value, Ink ink, bool isBeside)
     {
         var label = FigureNumber.Of(value);
-        var room = Plot.Area.Width / Plot.X.Length - 4;
+        var room = Plot.Area.Width / Plot.X.Length / (isBeside ? 2 : 1) - 4;
         if (TextWidth.Of(label, Values.Size) > room) return;
         var above = value >= 0 ? head.Y - 11 : head.Y + 12;
         // Two sets of stems meet in one place: the second number goes where the first isn't.

@@ -28,7 +28,7 @@ internal static class LayerWords
                 if (c.Groups != 1) yield return new($"{Count(c.Groups)} grupa", $"{Count(c.Groups)} groups");
                 break;
             case Pooling p:
-                yield return p.Kind == PoolingKind.Max ? new($"sažimanje max {Size(p.Kernel)}", $"max pooling {Size(p.Kernel)}") : new($"prosjek {Size(p.Kernel)}", $"average pooling {Size(p.Kernel)}");
+                yield return p.Kind == PoolingKind.Max ? new($"sažimanje maks. {Size(p.Kernel)}", $"max pooling {Size(p.Kernel)}") : new($"sažimanje prosj. {Size(p.Kernel)}", $"average pooling {Size(p.Kernel)}");
                 yield return Steps(p.Stride, p.Padding);
                 break;
             case AdaptivePooling a:
@@ -60,11 +60,20 @@ internal static class LayerWords
             case Crop c:
                 yield return new($"rezanje na {Size(c.Output)}", $"cutting to {Size(c.Output)}");
                 break;
+            case ActivationLayer a:
+                yield return Named(a.Function);
+                break;
             default:
                 yield return new(layer.Type, layer.Type);
                 break;
         }
-        if (layer is not ActivationLayer && layer.FollowedBy is { } activation) yield return new(LayerVocabulary.NameOf(activation), LayerVocabulary.NameOf(activation));
+        if (layer is not ActivationLayer && layer.FollowedBy is { } activation) yield return Named(activation);
+    }
+
+    private static LocalizedText Named(Activation activation)
+    {
+        var name = activation switch { Activation.Relu => "ReLU", Activation.LeakyRelu => "leaky ReLU", _ => LayerVocabulary.NameOf(activation) };
+        return new(name, name);
     }
 
     private static LocalizedText Steps(Extent stride, Extent padding) => new(

@@ -15,8 +15,10 @@ internal sealed class NetworkRow(IReadOnlyList<LayerBox> boxes, string? output)
     private static readonly Lettering Shape = new(12);
     private static readonly Stroke Flow = new(Ink.Muted, 1.4);
 
-    private int InARow => Math.Min(MostInARow, boxes.Count);
-    private int Rows => (boxes.Count + InARow - 1) / InARow;
+    private int Rows => (boxes.Count + MostInARow - 1) / MostInARow;
+
+    /// <summary>Six layers stand in two rows of three, not of four and two.</summary>
+    private int InARow => (boxes.Count + Rows - 1) / Rows;
 
     public double Width => 2 * FigureWriter.Margin + Entry + InARow * LayerBox.Width + (InARow - 1) * Gap + Entry - 14;
 

@@ -8,7 +8,7 @@ namespace GradingService.Domain.Families.RecurrentClassifier.Pictures;
 internal sealed class AnsweredStates
 {
     private const int MostRows = 64;
-    private const double Largest = 1e6;
+    private const double MuchLarger = 100;
 
     private readonly NumberArray _array;
     private readonly ItemMark? _mark;
@@ -25,8 +25,16 @@ internal sealed class AnsweredStates
 
     public int Columns { get; }
 
-    /// <summary>The numbers, within what a scale can show.</summary>
-    public IEnumerable<double> Numbers => _array.Entries.Take(MostRows * Columns).Where(entry => entry is not null).Select(entry => Math.Clamp(entry!.Value.Value, -Largest, Largest));
+    /// <summary>The numbers that one scale can show together: those that aren't a great deal larger than the others.</summary>
+    public IEnumerable<double> Numbers
+    {
+        get
+        {
+            var numbers = _array.Entries.Take(MostRows * Columns).Where(entry => entry is not null).Select(entry => entry!.Value.Value).ToArray();
+            var sizes = numbers.Select(Math.Abs).Order().ToArray();
+            return sizes.Length == 0 ? [] : numbers.Where(number => Math.Abs(number) <= MuchLarger * (1 + sizes[(sizes.Length - 1) / 2]));
+        }
+    }
 
     public string Text => string.Join(", ", Enumerable.Range(0, Math.Min(_rows, 16)).Select(row =>
         $"({string.Join(", ", Enumerable.Range(0, Math.Min(Columns, 4)).Select(column => At(row, column) is { } number ? FigureNumber.Of(number) : "–"))})")) + (_rows > 16 ? ", …" : "");
@@ -44,6 +52,7 @@ internal sealed class AnsweredStates
                 var at = plot.At(row + _firstStep, number);
                 if (IsWrong(row, unit)) plot.Drawing.Cross(at, 4.6, new(Ink.Wrong, 2.4));
                 else plot.Drawing.Dot(at, 5.2, null, new(Ink, 2.2));
+                if (Columns > 1) plot.Drawing.Dot(at, 2.2, TracePanels.Inks[unit]);
             }
     }
 

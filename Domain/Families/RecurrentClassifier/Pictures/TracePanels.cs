@@ -18,7 +18,7 @@ internal sealed record TracePanels(IReadOnlyList<string> Words, int FirstStep)
     private const int MostUnits = 4;
     private const double Dense = 14;
 
-    private static readonly Ink[] Inks = [Ink.Blue, Ink.Orange, Ink.Purple, Ink.Muted];
+    internal static readonly Ink[] Inks = [Ink.Blue, Ink.Orange, Ink.Purple, Ink.Muted];
     private static readonly Stroke Threshold = new(Ink.Text, 1.2, "6 4");
 
     /// <summary>States to draw as lines, row by row; their first row may be the one before the first number.</summary>
@@ -36,6 +36,9 @@ internal sealed record TracePanels(IReadOnlyList<string> Words, int FirstStep)
     private int Units => Math.Min(MostUnits, Math.Max(States.Select(state => state.Length).DefaultIfEmpty().Max(), Answered?.Columns ?? 0));
     private int LastStep => FirstStep + Words.Count - 1;
     private bool ShowsOutput => Model is not null && Outputs.Any(output => double.IsFinite(output.Y));
+
+    /// <summary>What the output must pass for class 1; that of a softmax is the probability of class 1.</summary>
+    private double Decision => Model!.Output == OutputActivation.Softmax ? 0.5 : Model.Threshold?.ToDouble() ?? (Model.Output == OutputActivation.Sigmoid ? 0.5 : 0);
 
     private IEnumerable<(double X, double Y)> Outputs =>
         Model is null ? [] : States.Select((state, i) => ((double)(i + LastStep - States.Count + 1), RecurrentTrace.Output(Model, state)));
@@ -79,7 +82,7 @@ internal sealed record TracePanels(IReadOnlyList<string> Words, int FirstStep)
 
     private void DrawOutput(SvgDrawing drawing, double top, Say say)
     {
-        var threshold = Model!.Output == OutputActivation.Softmax ? 0.5 : Model.Threshold?.ToDouble() ?? (Model.Output == OutputActivation.Sigmoid ? 0.5 : 0);
+        var threshold = Decision;
         var outputs = Outputs.ToArray();
         var plot = Panel(drawing, top, OutputHeight, DataRange.Of(outputs.Select(output => output.Y).Append(threshold), 0.22), Label.Math("*o*"));
         plot.Curve([(plot.X.Low, threshold), (plot.X.High, threshold)], Threshold);
@@ -99,10 +102,10 @@ internal sealed record TracePanels(IReadOnlyList<string> Words, int FirstStep)
     {
         var legend = new Legend();
         var all = Math.Max(States.Select(state => state.Length).DefaultIfEmpty().Max(), Answered?.Columns ?? 0);
-        for (var unit = 0; unit < Units; unit++)
+        for (var unit = 0; unit < Units && (States.Count > 0 || all > 1); unit++)
             legend.Line(all == 1 ? Label.Math("*h*") + say(new(", stanje", ", the state")) : Label.Math($"*h*_{unit + 1}"), new(Inks[unit], 2));
         if (all > Units) legend.Add(say(new($"prve {Units} od {all} komponenata stanja", $"the first {Units} of {all} components")), (_, _) => { });
-        if (ShowsOutput) legend.Line(Label.Math("*o*") + say(new(", izlaz", ", the output")), new(Ink.Text, 2)).Line(say(new("prag", "threshold")), Threshold);
+        if (ShowsOutput) legend.Line(Label.Math("*o*") + say(new(", izlaz", ", the output")), new(Ink.Text, 2)).Line(say(new("prag", "threshold")) + " " + FigureNumber.Of(Decision), Threshold);
         Answered?.Explain(legend, say);
         return legend;
     }

@@ -27,7 +27,7 @@ internal sealed record MarkedPoint(int Index, Point Place, PlaceVerdict Verdict,
     ];
 
     private static readonly LocalizedText Nearly = new("malo dalje", "a little off");
-    private static readonly LocalizedText Order = new("redoslijed", "order");
+    private static readonly LocalizedText Order = new("krivi redoslijed", "wrong order");
 
     public Ink Ink => Verdict switch { PlaceVerdict.Right or PlaceVerdict.Near => Ink.Right, PlaceVerdict.Wrong => Ink.Wrong, _ => Ink.Text };
 

@@ -5,7 +5,7 @@ namespace GradingService.Domain.Families.RegularizationPath.Pictures;
 /// <summary>The plane of the two weights, ready to draw in: axes at one scale, the origin and w* within.</summary>
 internal sealed class WeightPlane
 {
-    public const double Width = 648;
+    public const double Width = 660;
 
     private const double PlotWidth = 520;
     private const double PlotHeight = 400;
