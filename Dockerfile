@@ -13,6 +13,10 @@ RUN dotnet publish Api -c Release --no-restore -o /out
 
 # Run stage: the runtime, the service, the exams, and a folder for the database that belongs to an ordinary user.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
+# Students' Python runs in bubblewrap (docs/adr/0006).
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends bubblewrap python3 python3-numpy \
+    && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=build /out .
 COPY exams /app/exams

@@ -12,6 +12,8 @@ say() { printf '\033[1m== %s\033[0m\n' "$*" >&2; }
 command -v dotnet >/dev/null || { say "The .NET 10 SDK is needed: https://dotnet.microsoft.com/download"; exit 1; }
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
+tools/install-sandbox.sh || say "Students' Python can't be run until bubblewrap, python3 and python3-numpy are installed; such answers stay pending, everything else works"
+
 build=artifacts/serve
 say "Building the service into $build (a minute the first time)"
 mkdir -p artifacts

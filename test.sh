@@ -19,6 +19,7 @@ if ((${#packages[@]})); then
   "${as_root[@]}" apt-get update -qq
   DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
 fi
+tools/install-sandbox.sh
 
 say "Building"
 dotnet build -v quiet

@@ -1,7 +1,10 @@
 using GradingService.Api.Access;
 using GradingService.Api.Exams;
+using GradingService.Api.Figures;
 using GradingService.Api.Health;
+using GradingService.Api.Http;
 using GradingService.Api.OpenApi;
+using GradingService.Api.Reports;
 using GradingService.Api.Results;
 using GradingService.Api.Submissions;
 
@@ -35,6 +38,23 @@ internal static class Routes
             .RequireAuthorization(Policies.StudentsAndStaff).Refuses(404).BesideQuestions();
         submissions.MapGet("/exams/{exam}/submissions", SubmissionHandlers.List).WithName("listSubmissions")
             .RequireAuthorization(Policies.Staff).Refuses(400, 404);
+
+        submissions.MapGet("/submissions/{id:guid}/report", ReportHandlers.Show).WithName("showReport")
+            .RequireAuthorization(Policies.StudentsAndStaff).Draws(Document.Html).BesideQuestions();
+
+        var figures = api.MapGroup("").WithTags(Tags.Figures);
+        figures.MapGet("/exams/{exam}/questions/{question}/figures", FigureHandlers.ListOfQuestion).WithName("listFigures")
+            .RequireAuthorization(Policies.AnyKey).Refuses(404);
+        figures.MapGet("/exams/{exam}/questions/{question}/figures/{id}", FigureHandlers.DrawOfQuestion).WithName("showFigure")
+            .RequireAuthorization(Policies.AnyKey).Draws(Document.Svg);
+        figures.MapGet("/exams/{exam}/questions/{question}/solution/figures", FigureHandlers.ListOfSolution).WithName("listSolutionFigures")
+            .RequireAuthorization(Policies.StudentsAndStaff).Refuses(404);
+        figures.MapGet("/exams/{exam}/questions/{question}/solution/figures/{id}", FigureHandlers.DrawOfSolution).WithName("showSolutionFigure")
+            .RequireAuthorization(Policies.StudentsAndStaff).Draws(Document.Svg);
+        figures.MapGet("/submissions/{id:guid}/figures", FigureHandlers.ListOfSubmission).WithName("listSubmissionFigures")
+            .RequireAuthorization(Policies.StudentsAndStaff).Refuses(400, 404);
+        figures.MapGet("/submissions/{id:guid}/figures/{figure}", FigureHandlers.DrawOfSubmission).WithName("showSubmissionFigure")
+            .RequireAuthorization(Policies.StudentsAndStaff).Draws(Document.Svg);
 
         var results = api.MapGroup("/exams/{exam}").WithTags(Tags.Results);
         results.MapGet("/students/{student}", ResultHandlers.ShowStanding).WithName("showStanding")

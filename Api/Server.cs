@@ -4,6 +4,7 @@ using GradingService.Api.BackgroundMarking;
 using GradingService.Api.Exams;
 using GradingService.Api.Http;
 using GradingService.Api.OpenApi;
+using GradingService.Api.Reports;
 using GradingService.Api.Submissions;
 using GradingService.Domain.Exams;
 using GradingService.Domain.Submissions;
@@ -22,6 +23,7 @@ internal static class Server
         var app = Build(settings);
         try
         {
+            app.Services.GetRequiredService<CourseTime>();
             // Either takes a good part of the start; they need nothing of each other.
             await Task.WhenAll(Task.Run(app.Services.GetRequiredService<LoadedExams>), app.Services.PrepareDatabase());
             await app.RunAsync();
@@ -55,7 +57,8 @@ internal static class Server
     private static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddPersistence(configuration);
-        services.AddSingleton(provider => FamilyCatalog.BuiltIn(provider.GetService<ISandbox>() is { } sandbox ? new PythonLayerRunner(sandbox) : null));
+        services.AddCodeExecution(configuration);
+        services.AddSingleton(provider => FamilyCatalog.BuiltIn(new PythonLayerRunner(provider.GetRequiredService<ISandbox>())));
         services.AddSingleton<ExamReader>();
         services.AddSingleton(provider => ExamFolder.Load(
             ExamFolder.Locate(configuration, provider.GetRequiredService<IHostEnvironment>()), provider.GetRequiredService<ExamReader>()));
@@ -63,6 +66,9 @@ internal static class Server
         services.AddHostedService<ExamKeeper>();
         services.AddBackgroundMarking(configuration);
         services.AddSingleton<Intake>();
+        services.AddSingleton<SubmissionViews>();
+        services.AddSingleton<CourseTime>();
+        services.AddSingleton<ReportRenderer>();
 
         services.AddSingleton<IValidator<SubmissionRequest>, SubmissionRules>();
         services.AddSingleton<IValidator<KeyRequest>, KeyRules>();

@@ -21,6 +21,9 @@ public sealed record Caller(Guid KeyId, Role Role, string? StudentId)
 
     /// <summary>How much of the marks is shown: to students what the policy says, to everyone else all.</summary>
     public Feedback Sees(ExamPolicy policy, DateTimeOffset now) => Role == Role.Student ? policy.FeedbackAt(now) : Feedback.Full;
+
+    /// <summary>Whether pictures may show the solution: to instructors always, to those who speak with students once the policy says so.</summary>
+    public bool MaySeeSolution(ExamPolicy policy, DateTimeOffset now) => Role == Role.Instructor || policy.ShowsSolutionAt(now);
 }
 
 /// <summary>The identity of a request that came with a valid key.</summary>

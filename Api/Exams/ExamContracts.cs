@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GradingService.Api.Figures;
 using GradingService.Domain;
 using GradingService.Domain.Exams;
 using GradingService.Domain.Marking;
@@ -54,6 +55,7 @@ public sealed record QuestionSummary(string Id, LocalizedText Title, string Fami
 /// <param name="Prompt">The task, in Markdown.</param>
 /// <param name="Data">The question's data, as its family writes them.</param>
 /// <param name="Form">Every item with its type, shape, label and points, and answers with nothing filled in.</param>
+/// <param name="Figures">Pictures to show beside the prompt; absent where there are none.</param>
 public sealed record QuestionResponse(
     string ExamId,
     string ExamVersion,
@@ -63,11 +65,13 @@ public sealed record QuestionResponse(
     Rational MaxPoints,
     LocalizedText Prompt,
     JsonObject Data,
-    QuestionForm Form)
+    QuestionForm Form,
+    IReadOnlyList<FigureLink>? Figures)
 {
     public static QuestionResponse Of(Exam exam, Question question) => new(
         exam.Id, exam.Version, question.Id, question.Title, question.Family, question.Scheme.MaxPoints,
-        question.Prompt, question.Data, question.Form);
+        question.Prompt, question.Data, question.Form,
+        question.Figures is { } figures ? FigureLink.Of(figures.OfQuestion(), FigurePaths.OfQuestion(exam.Id, question.Id)) : null);
 }
 
 /// <summary>A question's solution, for instructors.</summary>
@@ -76,8 +80,16 @@ public sealed record QuestionResponse(
 /// <param name="QuestionId">The question's id.</param>
 /// <param name="Answers">Answers that earn full marks, as a student would post them.</param>
 /// <param name="Steps">Every reference value and working in the order of the derivation, each with what the known mistakes give.</param>
-public sealed record SolutionResponse(string ExamId, string ExamVersion, string QuestionId, JsonObject Answers, IReadOnlyList<SolutionStep> Steps)
+/// <param name="Figures">Pictures of the solution; absent where there are none.</param>
+public sealed record SolutionResponse(
+    string ExamId,
+    string ExamVersion,
+    string QuestionId,
+    JsonObject Answers,
+    IReadOnlyList<SolutionStep> Steps,
+    IReadOnlyList<FigureLink>? Figures)
 {
-    public static SolutionResponse Of(Exam exam, Question question) =>
-        new(exam.Id, exam.Version, question.Id, Solution.RightAnswers(question.Scheme), Solution.Of(question.Scheme));
+    public static SolutionResponse Of(Exam exam, Question question) => new(
+        exam.Id, exam.Version, question.Id, Solution.RightAnswers(question.Scheme), Solution.Of(question.Scheme),
+        question.Figures is { } figures ? FigureLink.Of(figures.OfSolution(), FigurePaths.OfSolution(exam.Id, question.Id)) : null);
 }

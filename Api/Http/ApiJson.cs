@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using GradingService.Api.Access;
 using GradingService.Api.Exams;
+using GradingService.Api.Figures;
 using GradingService.Api.Health;
 using GradingService.Api.Results;
 using GradingService.Api.Submissions;
@@ -18,6 +19,7 @@ namespace GradingService.Api.Http;
 [JsonSerializable(typeof(QuestionResponse))]
 [JsonSerializable(typeof(SolutionResponse))]
 [JsonSerializable(typeof(SubmissionResponse))]
+[JsonSerializable(typeof(IReadOnlyList<FigureLink>))]
 [JsonSerializable(typeof(ValidationResponse))]
 [JsonSerializable(typeof(SubmissionPage))]
 [JsonSerializable(typeof(StandingResponse))]

@@ -26,6 +26,10 @@ internal static class Described
     public static RouteHandlerBuilder WritesCsv(this RouteHandlerBuilder route) =>
         route.WithMetadata(new ProducesResponseTypeMetadata(200, typeof(string), ["text/csv"])).Refuses(404);
 
+    /// <summary>It answers with a page or a picture, in a language of the caller's choice.</summary>
+    public static RouteHandlerBuilder Draws(this RouteHandlerBuilder route, string mediaType) =>
+        route.WithMetadata(new ProducesResponseTypeMetadata(200, typeof(string), [mediaType])).Refuses(400, 404);
+
     /// <summary>It is also of use to those who try questions out.</summary>
     public static RouteHandlerBuilder BesideQuestions(this RouteHandlerBuilder route) => route.WithMetadata(new ShownBesideQuestions());
 }

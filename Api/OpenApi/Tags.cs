@@ -5,6 +5,7 @@ internal static class Tags
 {
     public const string Exams = nameof(Exams);
     public const string Submissions = nameof(Submissions);
+    public const string Figures = nameof(Figures);
     public const string Results = nameof(Results);
     public const string Keys = nameof(Keys);
     public const string Health = nameof(Health);
@@ -14,6 +15,7 @@ internal static class Tags
     {
         [Exams] = "What there is to answer.",
         [Submissions] = "Answers and their marks.",
+        [Figures] = "Pictures of questions, solutions and answers, as SVG.",
         [Results] = "What submissions came to.",
         [Keys] = "Who may call, for admins.",
         [Health] = "Whether the service lives and is ready.",

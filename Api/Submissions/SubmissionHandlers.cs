@@ -57,14 +57,11 @@ internal static class SubmissionHandlers
     /// <summary>Shows a submission and its marks as they stand now.</summary>
     /// <param name="id">The submission's id.</param>
     public static async Task<Ok<SubmissionResponse>> Show(
-        Guid id, Caller caller, ISubmissionStore store, ExamVersions versions, TimeProvider clock, IDiagnosticContext log,
-        CancellationToken cancellation)
+        Guid id, Caller caller, SubmissionViews views, IDiagnosticContext log, CancellationToken cancellation)
     {
         log.Set("SubmissionId", id);
-        if (await store.Find(id, cancellation) is not { } submission || !caller.MaySee(submission.StudentId))
-            throw new ProblemException(ProblemType.NotFound, new("Nema takve predaje.", "There is no such submission."));
-        var policy = await versions.PolicyOf(submission, cancellation);
-        return TypedResults.Ok(SubmissionResponse.Of(submission, caller.Sees(policy, clock.GetUtcNow())));
+        var view = await views.Of(caller, id, forStudent: false, cancellation);
+        return TypedResults.Ok(SubmissionResponse.Of(view.Submission, view.Feedback));
     }
 
     /// <summary>Lists an exam's submissions in the order they were stored, a page at a time.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using GradingService.Api.Figures;
 using GradingService.Domain;
 using GradingService.Domain.Exams;
 using GradingService.Domain.Marking;
@@ -20,6 +21,8 @@ namespace GradingService.Api.Submissions;
 /// <param name="Points">What it earned; pending items are left out of the sum.</param>
 /// <param name="MaxPoints">What the question is worth.</param>
 /// <param name="Parts">The marks by part and item.</param>
+/// <param name="Report">Where the page is that people read: <c>text/html</c>; add <c>?lang=en</c> for English.</param>
+/// <param name="Figures">Where the pictures of the answers are listed; absent where marks aren't explained.</param>
 public sealed record SubmissionResponse(
     Guid Id,
     string ExamId,
@@ -32,7 +35,9 @@ public sealed record SubmissionResponse(
     GradeStatus Status,
     decimal? Points,
     decimal MaxPoints,
-    IReadOnlyList<PartResponse>? Parts)
+    IReadOnlyList<PartResponse>? Parts,
+    string Report,
+    string? Figures)
 {
     /// <summary>A submission as a caller sees it who is shown <paramref name="feedback"/>.</summary>
     public static SubmissionResponse Of(Submission submission, Feedback feedback)
@@ -44,7 +49,9 @@ public sealed record SubmissionResponse(
             submission.Attempt, submission.SubmittedAt, submission.Grade.Status,
             shown ? Http.Points.Round(marks.Points) : null,
             Http.Points.Round(marks.MaxPoints),
-            shown ? [.. marks.Parts.Select(part => PartResponse.Of(part, feedback))] : null);
+            shown ? [.. marks.Parts.Select(part => PartResponse.Of(part, feedback))] : null,
+            $"/api/v1/submissions/{submission.Id}/report",
+            feedback >= Feedback.Full ? FigurePaths.OfSubmission(submission.Id) : null);
     }
 }
 

@@ -32,6 +32,9 @@ public sealed record ExamPolicy
     /// <summary>What a student's key sees of marks at a time.</summary>
     public Feedback FeedbackAt(DateTimeOffset time) =>
         Release == Release.Immediate || ClosesAt is null || IsClosedAt(time) ? Feedback : Feedback.None;
+
+    /// <summary>Whether students may be shown the solution at a time: once nobody can submit any more, where marks are explained at all.</summary>
+    public bool ShowsSolutionAt(DateTimeOffset time) => IsClosedAt(time) && FeedbackAt(time) == Feedback.Full;
 }
 
 /// <summary>Which of a student's submissions to a question counts.</summary>

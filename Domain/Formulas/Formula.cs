@@ -14,6 +14,7 @@ public sealed class Formula : IEquatable<Formula>
     private readonly Tape? _tape;
     private string? _canonical;
     private string? _latex;
+    private string? _mathMl;
 
     private Formula(string source, string? leftSide, FormulaScope scope, Node root, IReadOnlyList<IndexAxis> axes)
     {
@@ -37,6 +38,9 @@ public sealed class Formula : IEquatable<Formula>
     /// <summary>The formula as LaTeX, without a left side. Reads back as the same tree, but for numbers below 1e-6 or from 1e15, which are written as a
     /// product with a power of ten.</summary>
     public string Latex => _latex ??= LatexText.Of(_root, Scope);
+
+    /// <summary>The formula, without a left side, as people write it: a MathML element.</summary>
+    public string MathMl => _mathMl ??= MathMarkup.Of(_root);
 
     /// <summary>Why the shapes don't fit; null where they do.</summary>
     public LocalizedText? Misfit { get; }

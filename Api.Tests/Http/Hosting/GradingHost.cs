@@ -68,6 +68,16 @@ internal sealed class GradingHost : WebApplicationFactory<Program>
 
     public Task<Reply> Get(string path, string? key = "demo-portal") => Send(HttpMethod.Get, path, key);
 
+    /// <summary>Gets a page or a picture, with a header besides the key.</summary>
+    public async Task<Reply> Get(string path, string key, string header, string value)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        Assert.True(request.Headers.TryAddWithoutValidation(header, value));
+        using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return await Reply.Of(response);
+    }
+
     public Task<Reply> Submit(string body, string key = "demo-portal", string query = "", string? idempotencyKey = null) =>
         Send(HttpMethod.Post, $"{Tiny}/submissions{query}", key, body, idempotencyKey);
 
@@ -110,6 +120,7 @@ internal sealed class GradingHost : WebApplicationFactory<Program>
         builder.UseEnvironment(_environment);
         builder.UseSetting("Exams:Folder", _workspace.Exams);
         builder.UseSetting("ConnectionStrings:Grading", _workspace.ConnectionString);
+        builder.UseSetting("CodeExecution:Enabled", "false");
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton(_families);

@@ -2,14 +2,19 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 
 namespace GradingService.Tests.Http.Hosting;
 
 /// <summary>A response, read whole.</summary>
-internal sealed record Reply(HttpStatusCode Code, byte[] Bytes, string? MediaType, IReadOnlyDictionary<string, string> Headers)
+internal sealed partial record Reply(HttpStatusCode Code, byte[] Bytes, string? MediaType, IReadOnlyDictionary<string, string> Headers)
 {
     public int Status => (int)Code;
     public string Text => Encoding.UTF8.GetString(Bytes);
+    /// <summary>The page: well-formed XML, but for HTML's <c>meta</c> elements, which have no end.</summary>
+    public XElement Page => XDocument.Parse(Meta().Replace(Text, "<meta $1/>")).Root!;
+
     public JsonNode Json => JsonNode.Parse(Text)!;
 
     /// <summary>The end of the problem's type: <c>exam-closed</c>.</summary>
@@ -39,6 +44,9 @@ internal sealed record Reply(HttpStatusCode Code, byte[] Bytes, string? MediaTyp
             response.StatusCode, await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken),
             response.Content.Headers.ContentType?.MediaType, headers);
     }
+
+    [GeneratedRegex("<meta ([^<>/]*)>", RegexOptions.CultureInvariant)]
+    private static partial Regex Meta();
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Status} {Text}");
 }

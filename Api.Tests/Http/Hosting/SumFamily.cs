@@ -6,7 +6,7 @@ using GradingService.Domain.Marking;
 
 namespace GradingService.Tests.Http.Hosting;
 
-/// <summary>A small family that has one of everything: numbers, a mistake, a vector, a choice, a group, an essay with a judge or without.</summary>
+/// <summary>A small family that has one of everything: numbers, a mistake, a vector, a choice, a group, an essay with a judge or without, pictures.</summary>
 internal sealed class SumFamily(Judge<string>? judge = null) : QuestionFamily<SumParameters>("sum", new SumRules())
 {
     public static readonly Mistake Subtracted = new("subtracted", "Oduzeto umjesto zbrojeno.", "Subtracted instead of added.");
@@ -26,7 +26,10 @@ internal sealed class SumFamily(Judge<string>? judge = null) : QuestionFamily<Su
         halves.Field("second", NumberType.Real, _ => q.B / 2);
         var words = new TextType("text", 2_000, new("Nekoliko riječi.", "A few words."));
         b.Judged("essay", new("Esej", "An essay"), words, _ => "Because.", judge);
-        return new QuestionContent(new("Zbrojite **a** i **b**.", "Add **a** and **b**."), new JsonObject { ["a"] = q.A, ["b"] = q.B }, scheme);
+        return new QuestionContent(new("Zbrojite **a** i **b**.", "Add **a** and **b**."), new JsonObject { ["a"] = q.A, ["b"] = q.B }, scheme)
+        {
+            Figures = new SumFigures(q.A, q.B),
+        };
     }
 }
 

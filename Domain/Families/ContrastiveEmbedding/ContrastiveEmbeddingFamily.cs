@@ -1,4 +1,5 @@
 using GradingService.Domain.Answers;
+using GradingService.Domain.Families.ContrastiveEmbedding.Pictures;
 using GradingService.Domain.Formulas;
 using GradingService.Domain.Marking;
 using static GradingService.Domain.Families.ContrastiveEmbedding.ContrastiveMistakes;
@@ -62,7 +63,7 @@ public sealed class ContrastiveEmbeddingFamily()
             .Mistake(BranchesSubtracted, v => b2[v] - b1[v])
             .Mistake(BranchesSubtracted, v => b1[v] - b2[v]);
 
-        return new QuestionContent(ContrastivePrompt.Of(q), ContrastivePrompt.Data(q), scheme);
+        return new QuestionContent(ContrastivePrompt.Of(q), ContrastivePrompt.Data(q), scheme) { Figures = new ContrastiveFigures(q, f1, f2) };
 
         DerivedStep<Formula> Formula(string id, LocalizedText label, FormulaType type, FormulaChoices choices)
         {

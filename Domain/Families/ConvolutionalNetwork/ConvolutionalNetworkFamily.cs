@@ -1,6 +1,7 @@
 using System.Numerics;
 using GradingService.Domain.Answers;
 using GradingService.Domain.Families.ConvolutionalNetwork.Mistakes;
+using GradingService.Domain.Families.ConvolutionalNetwork.Pictures;
 using GradingService.Domain.Families.ConvolutionalNetwork.Remedies;
 using GradingService.Domain.Marking;
 using GradingService.Domain.Numerics;
@@ -20,9 +21,12 @@ public sealed class ConvolutionalNetworkFamily()
         var layers = new LayerSteps(network, scheme, scheme.Part("a"));
         scheme.ReadBy(sheet => AxesOrder.Recognise(sheet, layers.Asked));
         CountParameters(network, scheme, layers);
-        MeasureFields(network, parameters.ReceptiveFields, scheme);
-        JudgeSuitability(network, scheme);
-        return new QuestionContent(NetworkPrompt.Of(network, parameters.ReceptiveFields), ArchitectureJson.Write(network.Architecture), scheme);
+        var fields = MeasureFields(network, parameters.ReceptiveFields, scheme);
+        var remedy = JudgeSuitability(network, scheme);
+        return new QuestionContent(NetworkPrompt.Of(network, parameters.ReceptiveFields), ArchitectureJson.Write(network.Architecture), scheme)
+        {
+            Figures = new NetworkFigures(network, new NetworkSteps(layers.Pairs, fields, remedy)),
+        };
     }
 
     private static Network Build(ConvolutionalNetworkParameters parameters)
@@ -61,12 +65,13 @@ public sealed class ConvolutionalNetworkFamily()
     }
 
     /// <summary>Receptive fields, each following from the one asked before it: between two layers a field grows by what lies between them.</summary>
-    private static void MeasureFields(Network network, IReadOnlyList<string> names, MarkSchemeBuilder scheme)
+    private static Dictionary<int, Step> MeasureFields(Network network, IReadOnlyList<string> names, MarkSchemeBuilder scheme)
     {
         for (var i = 0; i < network.Layers.Count; i++)
             if (network.Fields[i] is { Size: { } size, Height: { } height } field)
                 scheme.Working(FieldName(i, field.Layer, height), ReceptiveFieldType.Instance, _ => size);
         var part = scheme.Part("c");
+        var asked = new Dictionary<int, Step>();
         DerivedStep<Extent>? before = null;
         var sizeBefore = Extent.One;
         foreach (var name in names)
@@ -80,7 +85,9 @@ public sealed class ConvolutionalNetworkFamily()
                 if (mistake.At(network, layer) is { } wrong && IsSide(wrong.Height) && IsSide(wrong.Width))
                     step.Mistake(new Mistake(mistake.Code, mistake.Message), _ => new Extent((long)wrong.Height, (long)wrong.Width));
             (before, sizeBefore) = (step, size);
+            asked[layer] = step;
         }
+        return asked;
     }
 
     private static string FieldName(int layer, Layer named, AxisField field) => Problems.Invariant(
@@ -91,14 +98,14 @@ public sealed class ConvolutionalNetworkFamily()
 
     private static bool IsSide(BigInteger side) => side >= 0 && side < int.MaxValue;
 
-    private static void JudgeSuitability(Network network, MarkSchemeBuilder scheme)
+    private static JudgedStep<IReadOnlyList<Layer>>? JudgeSuitability(Network network, MarkSchemeBuilder scheme)
     {
         var (part, isSuitable) = (scheme.Part("d"), network.IsSuitableForAnySize);
         scheme.Working("accepted input sizes", Note, _ => network.AcceptedSizes.Description.En);
         part.Item("suitable", new("Prikladna za ulaz bilo koje veličine?", "Suitable for inputs of any size?"), BooleanType.Instance, _ => isSuitable)
             .Mistake(SuitabilityMistake(network), _ => !isSuitable);
-        if (isSuitable) return;
-        part.Judged(
+        if (isSuitable) return null;
+        return part.Judged(
             "remedy", new("Promijenjena arhitektura", "The changed architecture"), new RemedyType(), _ => NetworkRemedy.Example(network),
             (layers, _, _) => new(Judgement(RemedyJudge.Judge(network, layers))), weight: 3);
     }

@@ -14,6 +14,7 @@ internal sealed class LayerSteps
     private readonly Network _network;
     private readonly List<DerivedStep<int[]>> _inputs = [];
     private readonly List<(Step Step, int[] Reference)> _asked = [];
+    private readonly List<(Step In, Step Out)?> _pairs = [];
 
     /// <summary>Adds the steps; the layers that have a name are asked for, the others are workings.</summary>
     public LayerSteps(Network network, MarkSchemeBuilder scheme, PartBuilder part)
@@ -39,6 +40,7 @@ internal sealed class LayerSteps
             }
             input.Mistake(ChannelsLastMixed, _ => ChannelsLast(own.Input));
             output.Mistake(ChannelsLastMixed, _ => ChannelsLast(own.Output));
+            _pairs.Add(group is null ? null : (input, output));
             previous = output;
 
             DerivedStep<int[]> Add(string field, TensorShape reference, Func<Values, int[]> derive)
@@ -53,6 +55,9 @@ internal sealed class LayerSteps
 
     /// <summary>The asked shapes with their reference values.</summary>
     public IReadOnlyList<(Step Step, int[] Reference)> Asked => _asked;
+
+    /// <summary>For every layer the steps of its input and output shapes; null for a layer that isn't asked.</summary>
+    public IReadOnlyList<(Step In, Step Out)?> Pairs => _pairs;
 
     /// <summary>The network's layers with the input shapes among <paramref name="values"/>.</summary>
     public IReadOnlyList<LayerShapes> Shapes(Values values) =>

@@ -14,6 +14,9 @@ internal sealed class EquationJudge(int bits, RecurrentModel example)
     private const int Points = 16;
     private const int MostStatesTried = 8;
 
+    /// <summary>Weights up to this size never overflow a double on their way through a step and an output.</summary>
+    private const double Modest = 1e100;
+
     private static readonly Mistake ActivationLeftOut = new(
         "activation-left-out", "Nedostaje aktivacija koju Vaš model ima.", "The activation that your model has is missing.");
 
@@ -73,20 +76,26 @@ internal sealed class EquationJudge(int bits, RecurrentModel example)
     {
         var scope = Scope(bits, model.HiddenSize, model.Why.Length, after);
         var sampler = new FormulaSampler(scope, Seed);
-        var own = !ReferenceEquals(model, example);
         var points = Enumerable.Range(0, Points).Select(_ => sampler.Draw()).ToArray();
+        // A model whose numbers may overflow can't be compared by its values; its equation is then judged by random weights of its sizes.
+        var own = !ReferenceEquals(model, example) && IsModest(model) && Array.TrueForAll(points, at => value(model, at).IsFinite);
         var models = points.Select(at => own ? model : WithWeights(model, at)).ToArray();
         if (own) points = [.. points.Select(at => WithWeights(at, model))];
         var sized = Formula.Parse(formula.Source, scope);
         var compared = Against(value).Compare(sized);
         if (compared.AreEqual) return new Judgement(Rational.One);
         foreach (var (mistake, wrong) in mistakes)
-            if (Against(wrong).Compare(sized).AreEqual) return new Judgement(Rational.Zero) { Mistake = mistake.Code, Message = mistake.Message };
+            if (points.Zip(models, (at, ran) => wrong(ran, at)).All(mistaken => mistaken.IsFinite) && Against(wrong).Compare(sized).AreEqual)
+                return new Judgement(Rational.Zero) { Mistake = mistake.Code, Message = mistake.Message };
         return new Judgement(Rational.Zero) { Message = compared.Misfit ?? NotTheModel };
 
         FormulaComparer Against(Func<RecurrentModel, FormulaAssignment, FormulaValue> expected) =>
             new(points, [.. points.Zip(models, (at, ran) => expected(ran, at))]);
     }
+
+    private static bool IsModest(RecurrentModel model) =>
+        model.Wxh.Concat(model.Whh).Concat(model.Why).Concat(new[] { model.Bh, model.Bh2, model.Bo }.OfType<Rational[]>())
+            .All(row => Array.TrueForAll(row, weight => Math.Abs(weight.ToDouble()) <= Modest));
 
     private static FormulaValue StateAt(RecurrentModel model, FormulaAssignment at)
     {

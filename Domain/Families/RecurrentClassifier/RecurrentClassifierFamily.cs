@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GradingService.Domain.Answers;
+using GradingService.Domain.Families.RecurrentClassifier.Pictures;
 using GradingService.Domain.Families.RecurrentClassifier.Verification;
 using GradingService.Domain.Formulas;
 using GradingService.Domain.Marking;
@@ -52,7 +53,10 @@ public sealed class RecurrentClassifierFamily() : QuestionFamily<RecurrentClassi
         d.Item("class", new("Razred", "The class"), NumberType.Integer, v => RecurrentTrace.Class(model[v], states[v][^1]))
             .Mistake(RecurrentMistakes.ClassReversed, v => 1 - RecurrentTrace.Class(model[v], states[v][^1]));
 
-        return new QuestionContent(RecurrentPrompt.Of(parameters), Data(parameters), scheme);
+        return new QuestionContent(RecurrentPrompt.Of(parameters), Data(parameters), scheme)
+        {
+            Figures = new RecurrentFigures(specification, sequence, example, model, states),
+        };
 
         void Equation(string id, LocalizedText label, Func<RecurrentModel, string> right, bool after, Func<Formula, RecurrentModel, Judgement> judged)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using GradingService.Domain.Answers;
 using GradingService.Domain.Families.RegularizationPath.Drawings;
+using GradingService.Domain.Families.RegularizationPath.Pictures;
 using GradingService.Domain.Marking;
 
 namespace GradingService.Domain.Families.RegularizationPath;
@@ -47,13 +48,16 @@ public sealed class RegularizationPathFamily() : QuestionFamily<RegularizationPa
         var loss = new QuadraticLoss(parameters.Hessian, Point.Of(parameters.Minimum));
         var scheme = new MarkSchemeBuilder();
         var a = scheme.Part("a");
-        a.Judged("l1", new("Izokonture norme L1", "Isocontours of the L1 norm"), new PolylinesType(), _ => Touching(loss, Norm.L1), Contours(loss, Norm.L1));
-        a.Judged("l2", new("Izokonture norme L2", "Isocontours of the L2 norm"), new PolylinesType(), _ => Touching(loss, Norm.L2), Contours(loss, Norm.L2));
+        var diamonds = a.Judged("l1", new("Izokonture norme L1", "Isocontours of the L1 norm"), new PolylinesType(), _ => Touching(loss, Norm.L1), Contours(loss, Norm.L1));
+        var circles = a.Judged("l2", new("Izokonture norme L2", "Isocontours of the L2 norm"), new PolylinesType(), _ => Touching(loss, Norm.L2), Contours(loss, Norm.L2));
         var b = scheme.Part("b");
-        b.Judged("l1", new("Točke w1–w4 uz L1", "Points w1–w4 with L1"), Minima, _ => OnPath(loss, Norm.L1), Points(loss, Norm.L1));
-        b.Judged("l2", new("Točke w1–w4 uz L2", "Points w1–w4 with L2"), Minima, _ => OnPath(loss, Norm.L2), Points(loss, Norm.L2));
+        var lasso = b.Judged("l1", new("Točke w1–w4 uz L1", "Points w1–w4 with L1"), Minima, _ => OnPath(loss, Norm.L1), Points(loss, Norm.L1));
+        var ridge = b.Judged("l2", new("Točke w1–w4 uz L2", "Points w1–w4 with L2"), Minima, _ => OnPath(loss, Norm.L2), Points(loss, Norm.L2));
         AskForTheLargerShift(scheme.Part("c"), parameters, loss);
-        return new QuestionContent(Prompt(parameters), Data(parameters), scheme);
+        return new QuestionContent(Prompt(parameters), Data(parameters), scheme)
+        {
+            Figures = new RegularizationFigures(loss, new DrawnSteps("l1", diamonds, lasso), new DrawnSteps("l2", circles, ridge)),
+        };
     }
 
     private static void AskForTheLargerShift(PartBuilder part, RegularizationPathParameters parameters, QuadraticLoss loss)

@@ -83,4 +83,12 @@ public sealed class EquationTests
     [InlineData("h + 2*x[1] - 1", false)]
     public void Without_a_model_the_equation_must_hold_for_any_weights(string formula, bool right) =>
         Assert.Equal(right ? Verdict.Correct : Verdict.Incorrect, Judge("stateUpdate", formula, withModel: false).Verdict);
+
+    [Theory]
+    [InlineData("stateUpdate", "Wxh*x + Whh*h + bh", Verdict.Correct)]
+    [InlineData("stateUpdate", "Wxh*x + bh", Verdict.Incorrect)]
+    [InlineData("output", "sigmoid(Why*h + bo)", Verdict.Correct)]
+    [InlineData("output", "Why*h", Verdict.Incorrect)]
+    public void Numbers_that_overflow_leave_the_equation_to_be_judged_by_its_names(string item, string formula, Verdict verdict) =>
+        Assert.Equal(verdict, Judge(item, formula, model => (model["Wxh"]![0]![1], model["Whh"]![0]![0], model["Why"]![0]![0]) = (1e308, "-9^400", 1e308)).Verdict);
 }

@@ -35,10 +35,11 @@ internal enum ContourKind
 }
 
 /// <summary>A drawn line, measured and recognised.</summary>
+/// <param name="Line">The line, its strokes joined.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Closed">Whether it goes all the way round.</param>
 /// <param name="Measured">The measurement that decided.</param>
-internal sealed record Contour(ContourKind Kind, bool Closed, Measurement Measured)
+internal sealed record Contour(Polyline Line, ContourKind Kind, bool Closed, Measurement Measured)
 {
     /// <summary>The variation that is right in full: a hand's noise of 4 % and a little more.</summary>
     public const double Even = 0.06;
@@ -63,7 +64,7 @@ internal sealed record Contour(ContourKind Kind, bool Closed, Measurement Measur
         var (kind, measured) = Decide(origin, centroid, loss, norm);
         if (measured.Coverage < HalfRound) kind = ContourKind.Fragment;
         else if (measured.Levels[(int)LevelSet.L2] / loss.Minimum.Length is < SmallestVisible or > LargestVisible) kind = ContourKind.OutOfPlot;
-        return new Contour(kind, measured.Coverage >= AllRound, measured);
+        return new Contour(line, kind, measured.Coverage >= AllRound, measured);
     }
 
     private static (ContourKind Kind, Measurement Measured) Decide(Measurement origin, Measurement centroid, QuadraticLoss loss, Norm norm)

@@ -23,17 +23,21 @@ public sealed class ContourJudge(QuadraticLoss loss, Norm norm)
     /// <summary>Judges lines of points.</summary>
     public Judgement Judge(double[][][] lines)
     {
-        var strokes = lines.Where(line => line.Length > 1).Select(line => new Polyline(Array.ConvertAll(line, Seen)));
-        var joined = Strokes.Join(strokes.Where(stroke => stroke.Length > Dot * loss.Minimum.Length));
-        var curved = joined.Where(line => line.First.DistanceTo(line.Last) < Straight * line.Length).ToList();
-        var longest = curved.Select(line => line.Length).DefaultIfEmpty().Max();
-        var contours = curved
-            .Where(line => line.First == line.Last || line.Length >= Speck * longest)
-            .Select(line => Contour.Recognise(line, loss, norm))
-            .ToList();
+        var contours = Recognise(lines).Contours;
         return contours.Count == 0
             ? new Judgement(0) { Mistake = ContourMistakes.NoContours.Code, Message = ContourMistakes.NoContours.Message }
             : Judge(contours);
+    }
+
+    /// <summary>The lines that could be isocontours, recognised, and the strokes that are left out.</summary>
+    internal (List<Contour> Contours, List<Polyline> LeftOut) Recognise(double[][][] lines)
+    {
+        var strokes = lines.Where(line => line.Length > 1).Select(line => new Polyline(Array.ConvertAll(line, Seen)));
+        var joined = Strokes.Join(strokes.Where(stroke => stroke.Length > Dot * loss.Minimum.Length));
+        var curved = joined.ToLookup(line => line.First.DistanceTo(line.Last) < Straight * line.Length);
+        var longest = curved[true].Select(line => line.Length).DefaultIfEmpty().Max();
+        var large = curved[true].ToLookup(line => line.First == line.Last || line.Length >= Speck * longest);
+        return ([.. large[true].Select(line => Contour.Recognise(line, loss, norm))], [.. curved[false], .. large[false]]);
     }
 
     private Judgement Judge(List<Contour> contours)

@@ -61,4 +61,18 @@ internal static class ContourMistakes
         ContourKind.OutOfPlot => OutOfPlot,
         _ => Unrecognised,
     };
+
+    /// <summary>The fault in a few words, to stand beside the line.</summary>
+    public static LocalizedText RemarkOn(Contour contour, Norm norm) => contour.Kind switch
+    {
+        ContourKind.Right or ContourKind.Fragment => new("nije zatvorena", "not closed"),
+        ContourKind.Rough => new("neravnomjerno", "uneven"),
+        ContourKind.AroundMinimum => new("oko w*, a ne oko ishodišta", "around w*, not the origin"),
+        ContourKind.OffCentre => new("nije oko ishodišta", "not around the origin"),
+        ContourKind.OtherNorm => norm == Norm.L1 ? new("kružnica, norma L2", "a circle, the L2 norm") : new("romb, norma L1", "a diamond, the L1 norm"),
+        ContourKind.Square => new("kvadrat, norma L∞", "a square, the L∞ norm"),
+        ContourKind.OfLoss => new("izokontura gubitka", "a contour of the loss"),
+        ContourKind.OutOfPlot => new("ne vidi se uz w*", "not seen beside w*"),
+        _ => new("nije izokontura", "no isocontour"),
+    };
 }

@@ -64,6 +64,15 @@ public sealed class PointsJudge
         "Točka w3 u ishodištu moguća je samo ako se regularizira normom ‖w‖₂; uz njezin kvadrat minimum u ishodište stiže tek za λ = ∞.",
         "A w3 at the origin is possible only when ‖w‖₂ itself regularizes; with its square the minimum reaches the origin only for λ = ∞."));
 
+    /// <summary>How right each of w1, w2, w3, w4 is by its place alone: 1, ½ or 0; null where it was not marked.</summary>
+    internal Rational?[] Places(double[]?[] points)
+    {
+        var marked = Array.ConvertAll(points, point => point is null ? (Point?)null : Seen(point));
+        var marks = Mark(marked);
+        var places = new[] { marks.Start, marks.Places[0].Right, marks.Places[1].Right, marks.End };
+        return [.. places.Zip(marked, (place, point) => point is null ? (Rational?)null : place)];
+    }
+
     private PointMarks Mark(Point?[] points)
     {
         var start = Nearness(points[0]?.DistanceTo(_loss.Minimum));

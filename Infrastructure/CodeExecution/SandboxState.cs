@@ -1,0 +1,20 @@
+namespace GradingService.Infrastructure.CodeExecution;
+
+/// <summary>Whether students' code can be run now.</summary>
+/// <param name="Reason">What an operator can do about it; null where it can.</param>
+public sealed record SandboxState(SandboxCondition Condition, string? Reason = null);
+
+public enum SandboxCondition
+{
+    /// <summary>The first worker isn't up yet.</summary>
+    Starting,
+
+    /// <summary>At least one worker has proved that it confines its jobs.</summary>
+    Available,
+
+    /// <summary>No worker could be started; it is tried again.</summary>
+    Unavailable,
+
+    /// <summary>Switched off in the configuration.</summary>
+    Disabled,
+}
