@@ -6,7 +6,7 @@ internal static class UnavailableReason
     private static readonly (string Sign, string Advice)[] Known =
     [
         ("No module named 'numpy'", "Python has no NumPy: install python3-numpy."),
-        ("No module named 'harness'", "harness.py is missing: set CodeExecution__Harness to its folder."),
+        ("/harness/harness.py'", "harness.py is missing: set CodeExecution__Harness to its folder."),
         ("no system call table", "This processor is unknown to the sandbox; it knows x86_64 and aarch64."),
         ("execvp", "Python can't be started: install python3, or set CodeExecution__Python."),
         ("No permissions to create", UserNamespaces),

@@ -148,7 +148,6 @@ public sealed class MatrixFormulasTests
     [InlineData("sum_{i=3}^{1} 1")]
     [InlineData("Σ_k 1")]
     [InlineData("p[i,j]")]
-    [InlineData("W[i]")]
     [InlineData("p_{i+j}")]
     [InlineData("[1, 2; 3]")]
     public void Too_large_or_senseless_is_a_misfit(string text) => Assert.NotNull(Formula.Parse(text, Scope).Misfit);
