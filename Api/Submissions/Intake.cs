@@ -19,11 +19,26 @@ internal sealed class Intake(ISubmissionStore store, AwaitedMarks awaited, TimeP
     {
         var studentId = StudentOf(caller, request);
         var promise = options.Promise(caller, exam, question, request);
-        if (promise is not null && await store.Find(promise, cancellation) is { } earlier) return await Settled(earlier, question, cancellation);
+        try
+        {
+            return await TakeNew(caller, exam, question, studentId, request, options.KeepsUnreadable, promise, cancellation);
+        }
+        catch (ProblemException) when (promise is not null)
+        {
+            // The writer knows a repeated request; one that may not come any more never reaches it. A look before each new one would double its cost.
+            if (await store.Find(promise, cancellation) is { } earlier) return await Settled(earlier, question, cancellation);
+            throw;
+        }
+    }
+
+    private async Task<Submission> TakeNew(
+        Caller caller, Exam exam, Question question, string studentId, SubmissionRequest request, bool keepsUnreadable, IdempotencyKey? promise,
+        CancellationToken cancellation)
+    {
         var now = clock.GetUtcNow();
         CheckOpen(caller, exam.Policy, now);
         var sheet = question.Scheme.Read(request.Answers);
-        if (!options.KeepsUnreadable) Refuse(sheet.Unreadable);
+        if (!keepsUnreadable) Refuse(sheet.Unreadable);
         var id = Guid.CreateVersion7(now);
         var marks = await question.Scheme.Mark(sheet, AtOnce(id), cancellation);
         var submission = new Submission(

@@ -41,7 +41,7 @@ async Task<LoadResult> Measure(string name, int connections, int seconds, Func<s
         var (acknowledged, result, peak) = (0, (LoadResult?)null, 0.0);
         using (var server = await start(database))
         {
-            acknowledged += (await Load.Run(server.Port, Bearer, answers, connections, int.MaxValue / 1000, TimeSpan.FromSeconds(3))).Submissions;
+            acknowledged += (await Load.Run(server.Port, Bearer, answers, connections, int.MaxValue / 1000, TimeSpan.FromSeconds(12))).Submissions;
             result = await Load.Run(server.Port, Bearer, answers, connections, int.MaxValue / 1000, TimeSpan.FromSeconds(seconds));
             acknowledged += result.Submissions;
             peak = server.PeakMegabytes;
