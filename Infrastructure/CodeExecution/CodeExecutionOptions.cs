@@ -26,11 +26,11 @@ public sealed class CodeExecutionOptions
 
     /// <summary>The longest a job may take by the clock.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
-    public TimeSpan WallTime { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan WallTime { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The processor time of a job, in whole seconds: the kernel counts them so.</summary>
     [Range(1, 600)]
-    public int CpuSeconds { get; set; } = 10;
+    public int CpuSeconds { get; set; } = 20;
 
     /// <summary>Memory in MiB, over what Python and NumPy take.</summary>
     [Range(16, 65_536)]

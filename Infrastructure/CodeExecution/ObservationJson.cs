@@ -9,6 +9,10 @@ internal static class ObservationJson
 {
     private const int MostAxes = 8;
     private const int MostNumbers = 1 << 16;
+
+    /// <summary>The harness carries the numbers of all arrays up to this size, so that a smaller one without numbers is forged.</summary>
+    private const int MostCarried = 1 << 14;
+
     private const int MostItems = 4096;
     private const int Deepest = 8;
 
@@ -90,7 +94,7 @@ internal static class ObservationJson
             shape.Add(length);
             count = length == 0 || count <= long.MaxValue / length ? count * length : long.MaxValue;
         }
-        if (node.Flag("large")) return new ObservedHugeArray(shape);
+        if (node.Flag("large")) return count > MostCarried ? new ObservedHugeArray(shape) : Odd;
         if (count > MostNumbers || node.Field("numbers", JsonValueKind.String) is not { } text) return Odd;
         if (!text.TryGetBytesFromBase64(out var bytes) || bytes.Length != count * sizeof(double)) return Odd;
         var data = BitConverter.IsLittleEndian

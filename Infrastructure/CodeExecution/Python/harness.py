@@ -10,6 +10,7 @@ import ast
 import base64
 import builtins
 import inspect
+import itertools
 import json
 import os
 import random
@@ -21,16 +22,17 @@ import types
 import numpy as np
 
 METHODS = ("forward", "backward_inputs", "backward_params")
-WEIGHTS = ("W", "w", "weights", "weight", "_W", "_w", "_weights", "Weights", "tezine", "težine")
+WEIGHTS = ("W", "w", "weights", "weight", "_W", "_w", "_weights", "Weights", "tezine", "težine", "Wt", "WT", "W_T", "W_t", "W_transposed")
 BIAS = ("b", "bias", "B", "biases", "_b", "_bias", "Bias", "pomak")
 WEIGHTS_GRADIENT = ("dW", "dw", "grad_W", "grad_w", "W_grad", "w_grad", "dweights", "grad_weights", "weights_grad", "dL_dW", "dq_dW")
 BIAS_GRADIENT = ("db", "grad_b", "b_grad", "dbias", "grad_bias", "bias_grad", "dL_db", "dq_db")
-INPUTS = ("inputs", "input", "n", "in_features", "n_in", "in_", "num_inputs", "input_size", "input_dim", "in_size", "in_dim", "n_inputs", "ulazi", "broj_ulaza", "ulaz", "D_in")
-OUTPUTS = ("outputs", "output", "m", "out_features", "n_out", "out", "num_outputs", "output_size", "output_dim", "out_size", "out_dim", "n_outputs", "izlazi", "broj_izlaza", "izlaz", "D_out")
+INPUTS = ("inputs", "input", "n", "in_features", "n_in", "in_", "num_inputs", "input_size", "input_dim", "in_size", "in_dim", "n_inputs", "ulazi", "broj_ulaza", "ulaz", "D_in", "d_in", "dim_in", "fan_in", "nin", "num_in", "in_channels", "n_ulaza", "input_features", "inputs_num", "m_in")
+OUTPUTS = ("outputs", "output", "m", "out_features", "n_out", "out", "num_outputs", "output_size", "output_dim", "out_size", "out_dim", "n_outputs", "izlazi", "broj_izlaza", "izlaz", "D_out", "d_out", "dim_out", "fan_out", "nout", "num_out", "out_channels", "n_izlaza", "output_features", "outputs_num", "m_out")
 PREVIOUS = ("input_layer", "prev_layer", "previous_layer", "prev", "previous", "layer", "inputs_layer")
 LAYER_FILE = "layer.py"
 MOST_NUMBERS = 1 << 14
 MOST_NODES = 4096
+MOST_CLASSES = 4
 DEEPEST = 6
 LONGEST_TEXT = 400
 
@@ -144,8 +146,16 @@ def _namespace():
     }
 
 
+def _find_classes(space, interface):
+    """The class to examine, and whether it goes by another name than Layer; after it those that take its place if none of it can be made."""
+    first, renamed = _find_class(space, interface)
+    if first is None or renamed:
+        return [(first, renamed)]
+    heirs = [c for c in space.values() if isinstance(c, type) and c is not first and issubclass(c, first) and all(name in c.__dict__ for name in METHODS)]
+    return [(first, False)] + [(c, True) for c in dict.fromkeys(heirs)][:MOST_CLASSES]
+
+
 def _find_class(space, interface):
-    """The class to examine, and whether it goes by another name than Layer."""
     own = [c for c in space.values() if isinstance(c, type) and c is not interface and c.__dict__.get("__module__") == "layer"]
     own = list({id(c): c for c in own}.values())
     layer = space.get("Layer")
@@ -171,6 +181,7 @@ class Constructor:
     def __init__(self, cls):
         self.cls = cls
         self.names = self._parameter_names()
+        self.only_keywords = self._takes_only_keywords()
         self.form, self.transposed = None, False
 
     def _parameter_names(self):
@@ -181,6 +192,13 @@ class Constructor:
             ]
         except (TypeError, ValueError):
             return []
+
+    def _takes_only_keywords(self):
+        try:
+            kinds = {p.kind for p in list(inspect.signature(self.cls.__init__).parameters.values())[1:]}
+        except (TypeError, ValueError):
+            return False
+        return kinds == {inspect.Parameter.VAR_KEYWORD}
 
     def choose(self):
         """Tries the forms on a layer of two outputs and three inputs, the likeliest first."""
@@ -227,6 +245,8 @@ class Constructor:
         known = {**known, "name": "layer", "weights_initializer_fn": _variance_scaling_initializer, "bias_initializer_fn": _zero_init}
         if len(self.names) >= 2 and all(name in known for name in self.names):
             return self.cls(**{name: known[name] for name in self.names})
+        if self.only_keywords and self.form == "parameters":
+            return self.cls(W=positional[0], b=positional[1])
         extra = [known.get(name, "layer") for name in self.names[2:]]
         return self.cls(*positional, *extra)
 
@@ -303,6 +323,10 @@ class Carrier:
             return self._list(list(tuple.__getitem__(value, slice(MOST_NODES))), tuple.__len__(value), depth)
         if issubclass(kind, dict):
             return self._dictionary(value, depth)
+        if kind in (zip, map, types.GeneratorType):
+            return self._list(list(itertools.islice(value, MOST_NODES)), 0, depth)
+        if kind is types.SimpleNamespace or "__dataclass_fields__" in type.__dict__["__dict__"].__get__(kind):
+            return self._dictionary(object.__getattribute__(value, "__dict__"), depth)
         return {"odd": _type_name(value)}
 
     def _array(self, array, depth):
@@ -395,7 +419,7 @@ def _boxed(box, call):
 
 def _failure(error):
     try:
-        text = str(error)
+        text = error.msg if isinstance(error, SyntaxError) else str(error)
         text = text[:LONGEST_TEXT] if type(text) is str else ""
     except BaseException:
         text = ""
@@ -440,7 +464,7 @@ class Session:
                 self.emit({"trial": trial, "step": number, **self._step(step, layers, given, inputs)})
 
     def _load(self):
-        source, space = self.job["source"], _namespace()
+        source, space = self.job["source"].removeprefix("\ufeff"), _namespace()
         interface = space["Layer"]
         report = {"uninitialised": [], "renamed": False, "methods": [], "form": None}
         try:
@@ -454,16 +478,22 @@ class Session:
         if "value" not in outcome:
             self.emit({"source": {**report, **outcome, "stage": "run"}})
             return False
-        outcome, _ = _boxed(self.box, lambda: _find_class(space, interface))
-        cls, renamed = outcome.get("value") or (None, False)
-        if cls is None:
+        outcome, _ = _boxed(self.box, lambda: _find_classes(space, interface))
+        found = outcome.get("value") or [(None, False)]
+        if found[0][0] is None:
             self.emit({"source": {**report, "stage": "class"}})
             return False
+        for cls, renamed in found:
+            self.constructor = Constructor(cls)
+            chosen, _ = _boxed(self.box, self.constructor.choose)
+            outcome = chosen if cls is found[0][0] or "value" in chosen else outcome
+            if "value" in chosen:
+                break
+        else:
+            (cls, renamed), self.constructor = found[0], Constructor(found[0][0])
         report["renamed"] = renamed
         report["methods"] = [name for name in METHODS if callable(inspect.getattr_static(cls, name, None)) or hasattr(cls, name)]
         report["uninitialised"] = [name for name in report["uninitialised"] if any(c.__name__ == name for c in cls.__mro__)]
-        self.constructor = Constructor(cls)
-        outcome, _ = _boxed(self.box, self.constructor.choose)
         report["form"] = self.constructor.form
         if "value" not in outcome:
             self.emit({"source": {**report, **outcome, "stage": "construct"}})

@@ -25,7 +25,17 @@ internal sealed record ReturnedGradients(ObservedValue? Weights, ObservedValue? 
     };
 
     private static ObservedValue? First(IReadOnlyDictionary<string, ObservedValue> entries, string[] keys) =>
-        keys.Select(entries.GetValueOrDefault).FirstOrDefault(value => value is not null);
+        keys.Select(entries.GetValueOrDefault).FirstOrDefault(value => value is not null) ?? OnlyOneSaying(entries, keys);
+
+    /// <summary>The entry whose name, in whatever spelling, is of weights (or of a bias), where there is one such.</summary>
+    private static ObservedValue? OnlyOneSaying(IReadOnlyDictionary<string, ObservedValue> entries, string[] keys)
+    {
+        var (word, letter) = keys == WeightsKeys ? ("weight", 'w') : ("bias", 'b');
+        var found = entries.Where(entry => Says(entry.Key)).ToArray();
+        return found.Length == 1 ? found[0].Value : null;
+
+        bool Says(string key) => key.Contains(word, StringComparison.OrdinalIgnoreCase) || (key.Length > 0 && char.ToLowerInvariant(key[^1]) == letter);
+    }
 
     private static ReturnedGradients BestFitting(IReadOnlyList<ObservedValue> items, int m, int n)
     {

@@ -143,6 +143,8 @@ internal sealed class TrialPlan
             int layer, LayerMethod method, int samples, EntryType type = EntryType.Double, MemoryLayout layout = MemoryLayout.Rows,
             double scale = 1, string? warning = null)
         {
+            // Here it matters that nothing overflows or vanishes; other trials ask for accuracy.
+            _layers[layer].IsRough |= scale != 1;
             Send(layer, Forward, TrialNumbers.AsReceived(Batch(samples, _layers[layer].Inputs, scale) with { Type = type, Layout = layout }), warning);
             if (method == Forward) return;
             // Integers go forward; gradients have fractions.

@@ -2,6 +2,7 @@ using System.Text.Json;
 using GradingService.Domain.Exams;
 using GradingService.Domain.Families.AffineLayer.Layers;
 using GradingService.Domain.Marking;
+using GradingService.Domain.Numerics;
 using GradingService.Domain.Submissions;
 
 namespace GradingService.Tests.Domain.Families.AffineLayer.Layers;
@@ -65,6 +66,13 @@ public sealed class LayerMarksTests
             Assert.Equal(layer.Credit, judgement.Credit.Round(4));
             Assert.Equal(layer.Code, judgement.Mistake);
         }
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_before_the_source_is_no_mistake()
+    {
+        var judgement = await new LayerJudge(LayerFixture.Runner).Judge("\uFEFF" + LayerFixture.Read("right-annotated").Source, TestContext.Current.CancellationToken);
+        Assert.True(judgement.Credit == Rational.One, judgement.Message?.En);
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class PyTorchLayerTests
         foreach (var (index, at) in Cases.Index())
         {
             AssertEqual(at["q"], Value(index, 1).AsArray()!);
-            AssertEqual(at["dp"], Value(index, 2).AsArray()!);
+            AssertEqual(at["dp"], Value(index, 2).AsArray()!, name == "right-central-differences" ? 1e-9 : 1e-12);
             AssertEqual(at["q"], Value(index, 3).AsArray()!);
             var (weights, bias) = Gradients(run.Steps[(index, 4)].Outcome, at["W"].Shape);
             // In either orientation the entries are the same.
@@ -65,14 +65,17 @@ public sealed class PyTorchLayerTests
         var (weights, bias) = returned.Value switch
         {
             ObservedNothing => (returned.Attributes["W"], returned.Attributes["b"]),
-            ObservedEntries { Entries: var entries } => (entries.GetValueOrDefault("W") ?? entries["dW"], entries.GetValueOrDefault("b") ?? entries["db"]),
+            ObservedEntries { Entries: var entries } => (Only(entries, "W", "dW", "dLdW", "weights_gradient"), Only(entries, "b", "db", "dLdb", "bias_gradient")),
             ObservedList { Items: [ObservedList { Items: [_, ObservedArray dW] }, ObservedList { Items: [_, var db] }, ..] } when n > 0 && returned.Value is ObservedList { Items.Count: 3 } => (dW, db),
+            ObservedList { Items: [ObservedList { Items: [var w, var dW] }, ObservedList { Items: [_, var db] }] } when w.AsArray() is { Shape.Count: 2 } => (dW, db),
             ObservedList { Items: var items } => (items[0], items[1]),
             var other => throw new InvalidOperationException($"{other}"),
         };
         var (one, two) = (weights.AsArray()!, bias.AsArray()!);
         return one.Shape.Count == 1 ? (two, one) : (one, two);
     }
+
+    private static ObservedValue Only(IReadOnlyDictionary<string, ObservedValue> entries, params string[] keys) => entries[Assert.Single(keys, entries.ContainsKey)];
 
     private static bool IsTransposed(NumericArray actual, NumericArray expected) =>
         expected.Shape[0] == expected.Shape[1] && Distance(actual, expected.Transposed()) < Distance(actual, expected);
