@@ -534,7 +534,7 @@ class Session:
         if "value" in outcome:
             result = outcome["value"]
             carried, _ = _boxed(self.box, lambda: self._carry_result(method, layer, result))
-            outcome = carried.get("value") or {"value": {"odd": "?"}}
+            outcome = carried.get("value") or ({"ended": "time"} if "ended" in carried else {"value": {"odd": "?"}})
         outcome["argument"] = _numbers(argument)
         return outcome
 
