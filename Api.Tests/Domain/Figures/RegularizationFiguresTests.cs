@@ -103,6 +103,7 @@ public sealed class RegularizationFiguresTests
     {
         var figure = Assert.Single(FigureGallery.OfAnswers(Question, JsonNode.Parse("""{"b": {"l1": {"w1": [3, 2], "w2": [3, 2], "w3": [0, 1], "w4": [0, 0]}}}""")!, showsSolution: false));
         Assert.Contains("w2 hasn't moved", new DrawnFigure(figure.Svg.En).Texts);
+        Assert.Contains("w3", new DrawnFigure(figure.Svg.En).Texts);
         Assert.Contains("w2 nije se pomaknula", new DrawnFigure(figure.Svg.Hr).Texts);
     }
 
