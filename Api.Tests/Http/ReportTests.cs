@@ -228,6 +228,19 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public async Task An_exception_that_the_message_tells_is_not_told_again_and_the_failing_gradient_is_named()
+    {
+        using var host = new GradingHost(judge: (_, _, _) => new(new Judgement(0)
+        {
+            Message = new("Program javlja pogrešku: ValueError: too bad (redak 3).", "The program fails: ValueError: too bad (line 3)."),
+            Evidence = new Evidence("failing-call") { Details = JsonNode.Parse("""{"behaviours":{"forward":true,"bias":false},"failing":"bias","call":"backward_params","error":{"type":"ValueError","text":"too bad","line":3}}""")!.AsObject() },
+        }));
+        var page = (await host.Get((await host.Submit(GradingHost.Body("""{"b":{"essay":"Words."}}"""))).Headers["Location"] + "/report?lang=en")).Page;
+        Assert.Single(page.Value.Split("too bad")[1..]);
+        Assert.Contains("The call that fails: backward_params: db", page.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_time_is_the_courses_own()
     {
         using var host = new GradingHost();

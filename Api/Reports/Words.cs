@@ -74,6 +74,9 @@ internal static class Words
     /// <summary>The name of a particular of evidence or of a design; a name that isn't known is taken apart into words.</summary>
     public static LocalizedText Named(string name) => Names.TryGetValue(name, out var known) ? known : InWords(name);
 
+    /// <summary>The name of an answer's field: as it is in the form, but for plain words.</summary>
+    public static LocalizedText Field(string name) => name switch { "in" => new("ulaz", "in"), "out" => new("izlaz", "out"), _ => new(name, name) };
+
     private static LocalizedText InWords(string name)
     {
         var words = new StringBuilder();

@@ -99,6 +99,15 @@ public sealed class RegularizationFiguresTests
     }
 
     [Fact]
+    public void A_later_minimum_that_was_left_at_w1_is_not_said_to_be_off_the_path()
+    {
+        var figure = Assert.Single(FigureGallery.OfAnswers(Question, JsonNode.Parse("""{"b": {"l1": {"w1": [3, 2], "w2": [3, 2], "w3": [0, 1], "w4": [0, 0]}}}""")!, showsSolution: false));
+        Assert.Contains("w2 hasn't moved", new DrawnFigure(figure.Svg.En).Texts);
+        Assert.Contains("w3", new DrawnFigure(figure.Svg.En).Texts);
+        Assert.Contains("w2 nije se pomaknula", new DrawnFigure(figure.Svg.Hr).Texts);
+    }
+
+    [Fact]
     public void Points_that_are_missing_are_not_blamed()
     {
         var figure = Assert.Single(FigureGallery.OfAnswers(Question, JsonNode.Parse("""{"b": {"l1": {"w1": [3, 2], "w3": [0, 0.5]}}}""")!, showsSolution: true));

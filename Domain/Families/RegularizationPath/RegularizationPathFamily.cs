@@ -43,6 +43,16 @@ public sealed class RegularizationPathFamily() : QuestionFamily<RegularizationPa
         "Odnos je obrnut: manja zakrivljenost znači jeftiniji, dakle veći pomak.",
         "It is the other way round: lower curvature makes a shift cheap, and so larger.");
 
+    private static readonly Mistake NotAlike = new(
+        "axes-not-alike",
+        "Gubitak se duž jedne osi zakrivljuje manje nego duž druge, pa pomaci nisu podjednaki.",
+        "The loss curves less along one axis than along the other, so the shifts aren't alike.");
+
+    private static readonly Mistake NotByCurvature = new(
+        "curvature-overlooked",
+        "Ne odlučuje gdje je minimum, nego zakrivljenost: isti pomak diže gubitak manje gdje je on plići.",
+        "What decides isn't where the minimum is but curvature: the same shift raises the loss less where it is flatter.");
+
     public override QuestionContent Write(RegularizationPathParameters parameters)
     {
         var loss = new QuadraticLoss(parameters.Hessian, Point.Of(parameters.Minimum));
@@ -67,6 +77,11 @@ public sealed class RegularizationPathFamily() : QuestionFamily<RegularizationPa
         var axis = part.Item("axis", new("Os većeg pomaka", "The axis of the larger shift"), Axis, _ => AxisName(shift.Axis))
             .Mistake(OtherAxis, _ => AxisName(Curvature.FlatterAxis(parameters.Hessian) is { } flatter ? 1 - flatter : null));
         var reason = part.Item("reason", new("Zašto", "Why"), Reason, _ => why).Mistake(OppositeReason, _ => "higher-curvature");
+        if (why == "lower-curvature")
+        {
+            axis.Mistake(NotAlike, _ => AxisName(null));
+            foreach (var other in new[] { "longer-weight", "shorter-weight", "nearer-origin", "same-for-both" }) reason.Mistake(NotByCurvature, _ => other);
+        }
         if (shift.AlsoRight is not { } longer) return;
         axis.Accept(_ => AxisName(longer));
         reason.Accept(v => axis[v] == AxisName(longer) ? "longer-weight" : why);

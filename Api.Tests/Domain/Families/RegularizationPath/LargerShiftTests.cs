@@ -29,8 +29,9 @@ public sealed class LargerShiftTests
     [InlineData("w1", "lower-curvature", Verdict.Correct, Verdict.Correct, null, null)]
     [InlineData("w2", "lower-curvature", Verdict.Incorrect, Verdict.Correct, "higher-curvature-axis", null)]
     [InlineData("w2", "higher-curvature", Verdict.Incorrect, Verdict.Incorrect, "higher-curvature-axis", "curvature-reversed")]
-    [InlineData("w1", "longer-weight", Verdict.Correct, Verdict.Incorrect, null, null)]
-    [InlineData("equal", "same-for-both", Verdict.Incorrect, Verdict.Incorrect, null, null)]
+    [InlineData("w1", "longer-weight", Verdict.Correct, Verdict.Incorrect, null, "curvature-overlooked")]
+    [InlineData("w1", "nearer-origin", Verdict.Correct, Verdict.Incorrect, null, "curvature-overlooked")]
+    [InlineData("equal", "same-for-both", Verdict.Incorrect, Verdict.Incorrect, "axes-not-alike", "curvature-overlooked")]
     public void In_the_built_in_question_the_flatter_axis_is_the_only_one(
         string axis, string reason, Verdict first, Verdict second, string? firstMistake, string? secondMistake)
     {

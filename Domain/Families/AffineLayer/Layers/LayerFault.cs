@@ -76,12 +76,17 @@ internal static partial class LayerFault
 
     private static LocalizedText Said(string hr, string en, Raised error)
     {
-        var said = error.Text.Length == 0 ? error.Type : $"{error.Type}: {error.Text}";
+        var text = Place().Replace(error.Text, "").TrimEnd('.');
+        var said = text.Length == 0 ? error.Type : $"{error.Type}: {text}";
         var line = error.Line?.ToString(CultureInfo.InvariantCulture);
         return new(
-            $"{hr}: {said}{(line is null ? "" : $" (redak {line})")}",
-            $"{en}: {said}{(line is null ? "" : $" (line {line})")}");
+            $"{hr}: {said}{(line is null ? "" : $" (redak {line})")}.",
+            $"{en}: {said}{(line is null ? "" : $" (line {line})")}.");
     }
+
+    /// <summary>The file and line that Python's syntax errors end with; the line is told in the reader's language.</summary>
+    [GeneratedRegex(@" \([\w.<>]+, line \d+\)$")]
+    private static partial Regex Place();
 
     private static bool NeedsTorch(Raised error) => error.NeedsTorch || TensorMethod().IsMatch(error.Text);
 

@@ -43,12 +43,17 @@ public sealed class LayerJudge(ILayerRunner runner, int? seed = null)
         };
         if (judgement.Credit == Rational.One) return judgement;
 
-        var failing = Behaviours.All.First(behaviour => !right[behaviour]);
-        var failures = counted[failing].Where(finding => finding.Kind != FindingKind.Right).ToArray();
-        var (mistake, shown) = source.Methods.Contains(failing.Method().Name())
-            ? LayerDiagnosis.Explain(failing, [.. counted[failing]], failures, run.Ending)
-            : (LayerFault.MethodMissing(failing.Method()), failures[0]);
-        return judgement with { Mistake = mistake.Code, Message = Message(mistake, right), Evidence = LayerEvidence.Of(shown, right) };
+        var faults = Behaviours.All.Where(behaviour => !right[behaviour]).Select(Explain).ToArray();
+        return judgement with { Mistake = faults[0].Mistake.Code, Message = LayerMessage.Of(faults, right), Evidence = LayerEvidence.Of(faults[0].Shown, right) };
+
+        LayerBehaviourFault Explain(Behaviour failing)
+        {
+            var failures = counted[failing].Where(finding => finding.Kind != FindingKind.Right).ToArray();
+            var (mistake, shown) = source.Methods.Contains(failing.Method().Name())
+                ? LayerDiagnosis.Explain(failing, [.. counted[failing]], failures, run.Ending)
+                : (LayerFault.MethodMissing(failing.Method()), failures[0]);
+            return new LayerBehaviourFault(failing, mistake, shown);
+        }
     }
 
     private static Judgement Refused(Mistake mistake, Evidence? evidence) =>
@@ -82,13 +87,4 @@ public sealed class LayerJudge(ILayerRunner runner, int? seed = null)
             && finding.Kind is not (FindingKind.Right or FindingKind.Unseen or FindingKind.NotTried)
             && (finding.Expectation.Warning != LayerWarnings.Slow || finding.Kind == FindingKind.TimedOut)
         select finding.Expectation.Warning;
-
-    private static LocalizedText Message(Mistake mistake, Dictionary<Behaviour, bool> right)
-    {
-        var labels = right.Where(pair => pair.Value).Select(pair => pair.Key.Label()).ToArray();
-        if (labels.Length == 0) return mistake.Message;
-        return new(
-            $"{mistake.Message.Hr} Ispravno: {string.Join(", ", labels.Select(label => label.Hr))}.",
-            $"{mistake.Message.En} Right: {string.Join(", ", labels.Select(label => label.En))}.");
-    }
 }

@@ -86,6 +86,10 @@ internal sealed record Contour(Polyline Line, ContourKind Kind, bool Closed, Mea
         return (rough ? ContourKind.Rough : ContourKind.Unrecognised, origin);
     }
 
+    /// <summary>Whether the line is one of the loss's own contours, around w*, which a picture of the minima may show beside the norm's.</summary>
+    public bool BelongsToTheLoss(QuadraticLoss loss) =>
+        Kind != ContourKind.Right && Closed && Measured.Variation[(int)LevelSet.Loss] <= Even && IsAround(loss.Minimum, Measured, loss);
+
     private static bool IsAround(Point point, Measurement measured, QuadraticLoss loss) =>
         measured.Centre.DistanceTo(point) <= NearMinimum * (loss.Minimum.Length + measured.Levels[(int)LevelSet.L2]);
 }

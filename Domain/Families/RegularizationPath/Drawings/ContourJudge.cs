@@ -7,7 +7,8 @@ namespace GradingService.Domain.Families.RegularizationPath.Drawings;
 /// <summary>Judges drawn isocontours of a norm, in stages of a quarter each; a stage counts when the one before it is reached.</summary>
 /// <remarks>
 /// A closed line that is a level set of something known; of this norm; around the origin: the mean over the lines. Then, when all are right, at
-/// least two different levels, which makes them nested. A line that doesn't go all the way round earns half. Straight strokes and specks are left out.
+/// least two different levels, which makes them nested. A line that doesn't go all the way round earns half. Straight strokes and specks are left out,
+/// and so are contours of the loss beside right ones of the norm: the figure that explains the minima has both.
 /// </remarks>
 public sealed class ContourJudge(QuadraticLoss loss, Norm norm)
 {
@@ -37,7 +38,10 @@ public sealed class ContourJudge(QuadraticLoss loss, Norm norm)
         var curved = joined.ToLookup(line => line.First.DistanceTo(line.Last) < Straight * line.Length);
         var longest = curved[true].Select(line => line.Length).DefaultIfEmpty().Max();
         var large = curved[true].ToLookup(line => line.First == line.Last || line.Length >= Speck * longest);
-        return ([.. large[true].Select(line => Contour.Recognise(line, loss, norm))], [.. curved[false], .. large[false]]);
+        var contours = large[true].Select(line => Contour.Recognise(line, loss, norm)).ToList();
+        var isBesideTheNorms = contours.Exists(contour => contour.Kind == ContourKind.Right);
+        var counted = contours.ToLookup(contour => !(isBesideTheNorms && contour.BelongsToTheLoss(loss)));
+        return ([.. counted[true]], [.. curved[false], .. large[false], .. counted[false].Select(contour => contour.Line)]);
     }
 
     private Judgement Judge(List<Contour> contours)

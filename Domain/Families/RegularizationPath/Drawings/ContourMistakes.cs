@@ -41,7 +41,7 @@ internal static class ContourMistakes
         "maximum-norm", "Ovo su izokonture norme L∞: stalno je max(|x|, |y|).", "These are isocontours of the L∞ norm: max(|x|, |y|) is constant.");
 
     private static readonly Mistake OfLoss = new(
-        "contours-of-the-loss", "Ovo su izokonture gubitka J, a traže se izokonture norme.", "These are isocontours of the loss J; those of the norm are asked for.");
+        "contours-of-the-loss", "Ovo je oblik izokontura gubitka J, a traže se izokonture norme.", "This is the shape of the isocontours of the loss J; those of the norm are asked for.");
 
     private static readonly Mistake OutOfPlot = new(
         "out-of-plot", "Izokontura se uz w* ne bi vidjela: premala je ili prevelika.", "The isocontour could not be seen beside w*: it is too small or too large.");

@@ -97,9 +97,12 @@ public sealed class PointsJudge
     {
         if (point is not { } marked) return new PathPlace(0, double.NaN, 0);
         var (distance, place) = _path.Nearest(marked);
-        var hasMoved = Math.Min(marked.DistanceTo(_loss.Minimum), marked.DistanceTo(start ?? _loss.Minimum)) > Identical * _scale;
-        return new PathPlace(hasMoved ? Nearness(distance) : 0, distance, place);
+        return new PathPlace(HasMoved(marked, start) ? Nearness(distance) : 0, distance, place);
     }
+
+    /// <summary>Whether a point is elsewhere than w* and than where w1 was marked.</summary>
+    internal bool HasMoved(Point point, Point? start) =>
+        Math.Min(point.DistanceTo(_loss.Minimum), point.DistanceTo(start ?? _loss.Minimum)) > Identical * _scale;
 
     private Order OrderOf(Point?[] points, PathPlace[] places)
     {

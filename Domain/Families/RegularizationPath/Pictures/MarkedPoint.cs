@@ -27,6 +27,7 @@ internal sealed record MarkedPoint(int Index, Point Place, PlaceVerdict Verdict,
     ];
 
     private static readonly LocalizedText Nearly = new("malo dalje", "a little off");
+    private static readonly LocalizedText Unmoved = new("nije se pomaknula", "hasn't moved");
     private static readonly LocalizedText Order = new("krivi redoslijed", "wrong order");
 
     public Ink Ink => Verdict switch { PlaceVerdict.Right or PlaceVerdict.Near => Ink.Right, PlaceVerdict.Wrong => Ink.Wrong, _ => Ink.Text };
@@ -36,9 +37,12 @@ internal sealed record MarkedPoint(int Index, Point Place, PlaceVerdict Verdict,
     {
         var places = judge.Places(points);
         var marked = new List<MarkedPoint>();
+        var canBeOrdered = HasMoved(1) && HasMoved(2);
         for (var i = 0; i < points.Length; i++)
-            if (points[i] is { } point) marked.Add(Judged(i, Point.Of(point), places[i]!.Value, mark));
+            if (points[i] is { } point) marked.Add(Judged(i, Point.Of(point), places[i]!.Value, HasMoved(i), canBeOrdered, mark));
         return marked;
+
+        bool HasMoved(int i) => i is 0 or 3 || points[i] is not { } point || judge.HasMoved(Point.Of(point), points[0] is { } start ? Point.Of(start) : null);
     }
 
     /// <summary>The legend's words.</summary>
@@ -63,11 +67,12 @@ internal sealed record MarkedPoint(int Index, Point Place, PlaceVerdict Verdict,
         return Remark is { } remark ? name + $" {say(remark)}" : name;
     }
 
-    private static MarkedPoint Judged(int index, Point place, Rational right, ItemMark? mark)
+    private static MarkedPoint Judged(int index, Point place, Rational right, bool hasMoved, bool canBeOrdered, ItemMark? mark)
     {
         if (mark.IsRight()) return new(index, place, PlaceVerdict.Right, null);
         if (!mark.IsWrong() || mark?.Mistake is not { } mistake) return new(index, place, PlaceVerdict.Untold, null);
-        var isOutOfOrder = index is 1 or 2 && (mistake == PointMistakes.OutOfOrder.Code || mistake == PointMistakes.Coincide.Code);
+        if (!hasMoved && mistake != PointMistakes.Reversed.Code) return new(index, place, PlaceVerdict.Wrong, Unmoved);
+        var isOutOfOrder = index is 1 or 2 && canBeOrdered && (mistake == PointMistakes.OutOfOrder.Code || mistake == PointMistakes.Coincide.Code);
         if (mistake == PointMistakes.Reversed.Code || isOutOfOrder) return new(index, place, PlaceVerdict.Wrong, Order);
         if (right == Rational.One) return new(index, place, PlaceVerdict.Right, null);
         return right.IsZero ? new(index, place, PlaceVerdict.Wrong, NotThere[index]) : new(index, place, PlaceVerdict.Near, Nearly);

@@ -87,6 +87,36 @@ public sealed class LayerMarksTests
         Assert.Equal("""{"forward":true,"inputs":true,"weights":false,"bias":false}""", details["behaviours"]!.ToJsonString());
     }
 
+    [Fact]
+    public async Task Every_behaviour_that_lost_credit_is_explained_and_what_is_right_is_said()
+    {
+        var judgement = await new LayerJudge(LayerFixture.Runner).Judge(
+            """
+            class Layer:
+                def __init__(self, W, b):
+                    self.W, self.b = W, b
+                def forward(self, p):
+                    self.p = p
+                    return p @ self.W.T + self.b
+                def backward_params(self, grads):
+                    return grads.T @ self.p / len(grads), grads.mean(axis=0)
+                def backward_inputs(self, grads):
+                    raise ValueError("left for later.")
+            """, TestContext.Current.CancellationToken);
+        Assert.Equal("raises-error", judgement.Mistake);
+        Assert.Equal(
+            "backward_inputs fails: ValueError: left for later (line 10). Also, the gradient by W (backward_params), the gradient by b (backward_params): "
+            + "the gradient is divided by the number of samples. The loss does that; the layer only sums over the samples. Right: forward.",
+            judgement.Message!.En);
+    }
+
+    [Fact]
+    public async Task A_syntax_error_says_its_line_once()
+    {
+        var judgement = await new LayerJudge(LayerFixture.Runner).Judge("class Layer\n    pass\n", TestContext.Current.CancellationToken);
+        Assert.Equal("To nije ispravan Python: SyntaxError: expected ':' (redak 1).", judgement.Message!.Hr);
+    }
+
     private static Task<Marks> Mark(string name) => Mark(BuiltInExam.Answers(name));
 
     private static async Task<Marks> Mark(System.Text.Json.Nodes.JsonNode answers) =>
