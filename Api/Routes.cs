@@ -72,6 +72,6 @@ internal static class Routes
         var keys = api.MapGroup("/keys").WithTags(Tags.Keys).RequireAuthorization(Policies.Admins);
         keys.MapPost("", KeyHandlers.Create).WithName("createKey").Takes<KeyRequest>();
         keys.MapGet("", KeyHandlers.List).WithName("listKeys");
-        keys.MapDelete("/{id:guid}", KeyHandlers.Revoke).WithName("revokeKey").Refuses(404);
+        keys.MapDelete("/{id:guid}", KeyHandlers.Revoke).WithName("revokeKey").Refuses(404, 409);
     }
 }
