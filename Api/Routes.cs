@@ -4,6 +4,7 @@ using GradingService.Api.Figures;
 using GradingService.Api.Health;
 using GradingService.Api.Http;
 using GradingService.Api.OpenApi;
+using GradingService.Api.Operations;
 using GradingService.Api.Reports;
 using GradingService.Api.Results;
 using GradingService.Api.Submissions;
@@ -18,6 +19,8 @@ internal static class Routes
         app.MapGet("/", () => TypedResults.Redirect("/swagger/")).ExcludeFromDescription();
         app.MapGet("/health/live", HealthHandlers.Live).WithName("live").WithTags(Tags.Health);
         app.MapGet("/health/ready", HealthHandlers.Ready).WithName("ready").WithTags(Tags.Health).Refuses(503);
+        app.MapGet("/metrics", MetricsHandlers.Show).WithName("metrics").WithTags(Tags.Health).DisableHttpMetrics()
+            .WithMetadata(new ProducesResponseTypeMetadata(200, typeof(string), ["text/plain"])).Refuses(404);
 
         var api = app.MapGroup("/api/v1").Refuses(401, 403, 500, 503);
 
@@ -69,6 +72,6 @@ internal static class Routes
         var keys = api.MapGroup("/keys").WithTags(Tags.Keys).RequireAuthorization(Policies.Admins);
         keys.MapPost("", KeyHandlers.Create).WithName("createKey").Takes<KeyRequest>();
         keys.MapGet("", KeyHandlers.List).WithName("listKeys");
-        keys.MapDelete("/{id:guid}", KeyHandlers.Revoke).WithName("revokeKey").Refuses(404);
+        keys.MapDelete("/{id:guid}", KeyHandlers.Revoke).WithName("revokeKey").Refuses(404, 409);
     }
 }

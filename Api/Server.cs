@@ -4,6 +4,7 @@ using GradingService.Api.BackgroundMarking;
 using GradingService.Api.Exams;
 using GradingService.Api.Http;
 using GradingService.Api.OpenApi;
+using GradingService.Api.Operations;
 using GradingService.Api.Reports;
 using GradingService.Api.Submissions;
 using GradingService.Domain.Exams;
@@ -65,6 +66,7 @@ internal static class Server
         services.AddSingleton<ExamVersions>();
         services.AddHostedService<ExamKeeper>();
         services.AddBackgroundMarking(configuration);
+        services.AddTelemetry(configuration);
         services.AddSingleton<Intake>();
         services.AddSingleton<SubmissionViews>();
         services.AddSingleton<CourseTime>();

@@ -1,3 +1,4 @@
+using GradingService.Api.Operations;
 using GradingService.Infrastructure.CodeExecution;
 using GradingService.Tests.Http.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,5 +24,14 @@ public sealed class HealthTests
         Assert.Equal((200, "ready"), (ready.Status, (string?)ready.Json["status"]));
         Assert.Equal(status, (string?)ready.Json["codeExecution"]!["status"]);
         Assert.StartsWith(reason, (string?)ready.Json["codeExecution"]!["reason"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, null), InlineData(true, 1)]
+    public async Task There_are_no_metrics_where_they_are_switched_off_or_kept_to_another_port(bool enabled, int? port)
+    {
+        using var host = new GradingHost(services: services => services.Configure<MetricsOptions>(options => (options.Enabled, options.Port) = (enabled, port)));
+        var reply = await host.Get("/metrics", key: null);
+        Assert.Equal((404, "not-found"), (reply.Status, reply.Problem));
     }
 }

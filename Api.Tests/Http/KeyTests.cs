@@ -1,4 +1,6 @@
+using GradingService.Infrastructure.Persistence;
 using GradingService.Tests.Http.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GradingService.Tests.Http;
 
@@ -52,6 +54,26 @@ public sealed class KeyTests : IDisposable
         using var host = new GradingHost(environment: "Production");
         foreach (var key in new[] { "demo-student", "demo-student-2", "demo-portal", "demo-instructor", "demo-admin" })
             Assert.Equal("unauthorized", (await host.Get("/api/v1/exams", key)).Problem);
+    }
+
+    [Fact]
+    public async Task The_last_admins_key_stays()
+    {
+        using var host = new GradingHost(environment: "Production");
+        var keys = host.Services.GetRequiredService<KeyStore>();
+        var (first, secret) = await keys.Create("first", Role.Admin, null, TestContext.Current.CancellationToken);
+        await keys.Create("portal", Role.Portal, null, TestContext.Current.CancellationToken);
+        var refused = await Revoke(first.Id, secret);
+        Assert.Equal((409, "last-admin-key"), (refused.Status, refused.Problem));
+
+        var made = await host.Send(HttpMethod.Post, "/api/v1/keys", secret, """{"role":"admin","label":"second"}""");
+        Assert.Equal(204, (await Revoke(first.Id, secret)).Status);
+        var (second, another) = ((Guid)made.Json["id"]!, (string)made.Json["secret"]!);
+        Assert.Equal(404, (await Revoke(first.Id, another)).Status);
+        Assert.Equal("last-admin-key", (await Revoke(second, another)).Problem);
+        Assert.Equal(200, (await host.Get("/api/v1/keys", another)).Status);
+
+        Task<Reply> Revoke(Guid id, string key) => host.Send(HttpMethod.Delete, $"/api/v1/keys/{id}", key, (HttpContent?)null);
     }
 
     private Task<Reply> Make(string body) => _host.Send(HttpMethod.Post, "/api/v1/keys", "demo-admin", body);

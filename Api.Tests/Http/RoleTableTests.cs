@@ -35,7 +35,7 @@ public sealed class RoleTableTests(RoleTableTests.Shared shared) : IClassFixture
         ("DELETE", "/api/v1/keys/{key}", "/api/v1/keys/{id:guid}", "a"),
     ];
 
-    private static readonly (string Method, string Route)[] Open = [("GET", "/"), ("GET", "/health/live"), ("GET", "/health/ready")];
+    private static readonly (string Method, string Route)[] Open = [("GET", "/"), ("GET", "/health/live"), ("GET", "/health/ready"), ("GET", "/metrics")];
 
     public static TheoryData<string, string, string, bool> Cells()
     {

@@ -41,9 +41,9 @@ internal sealed class ServiceProcess : IDisposable
     }
 
     /// <summary>Starts the program <paramref name="dll"/> on a free port and waits until it is ready.</summary>
-    public static async Task<ServiceProcess> Start(string dll, string provider, string connection, string exams)
+    public static async Task<ServiceProcess> Start(string dll, string provider, string connection, string exams, params (string Name, string Value)[] settings)
     {
-        var service = Launch(dll, provider, connection, exams);
+        var service = Launch(dll, provider, connection, exams, settings);
         for (var started = Stopwatch.GetTimestamp(); ;)
         {
             try
@@ -65,7 +65,7 @@ internal sealed class ServiceProcess : IDisposable
     }
 
     /// <summary>Starts it without waiting, to see it fail.</summary>
-    public static ServiceProcess Launch(string dll, string provider, string connection, string exams)
+    public static ServiceProcess Launch(string dll, string provider, string connection, string exams, params (string Name, string Value)[] settings)
     {
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
         var start = new ProcessStartInfo("dotnet", [dll, "--urls", address.ToString()]) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -73,6 +73,7 @@ internal sealed class ServiceProcess : IDisposable
         start.Environment["Storage__Provider"] = provider;
         start.Environment["ConnectionStrings__Grading"] = connection;
         start.Environment["Exams__Folder"] = exams;
+        foreach (var (name, value) in settings) start.Environment[name] = value;
         return new ServiceProcess(start, address);
     }
 

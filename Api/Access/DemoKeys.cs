@@ -15,10 +15,11 @@ internal sealed class DemoKeys(IHostEnvironment environment)
         Demo(5, "demo-admin", Role.Admin),
     }.ToFrozenDictionary(key => key.Label);
 
-    private readonly bool _allowed = environment.IsDevelopment();
+    /// <summary>Whether they work.</summary>
+    public bool Allowed { get; } = environment.IsDevelopment();
 
     /// <summary>The demo key of that name, where there are demo keys.</summary>
-    public ApiKey? Find(string secret) => _allowed ? Known.GetValueOrDefault(secret) : null;
+    public ApiKey? Find(string secret) => Allowed ? Known.GetValueOrDefault(secret) : null;
 
     private static ApiKey Demo(byte number, string secret, Role role, string? studentId = null) =>
         new(new Guid(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, number), secret, role, studentId, DateTimeOffset.UnixEpoch, null);

@@ -19,9 +19,13 @@ internal static class KeyHandlers
         TypedResults.Ok<IReadOnlyList<KeySummary>>([.. (await keys.List(cancellation)).Select(KeySummary.Of)]);
 
     /// <summary>Revokes a key; it is refused from then on.</summary>
+    /// <remarks>The last admin's key stays: without one nobody could make keys.</remarks>
     /// <param name="id">The key's id.</param>
-    public static async Task<NoContent> Revoke(Guid id, KeyStore keys, CancellationToken cancellation) =>
-        await keys.Revoke(id, cancellation)
-            ? TypedResults.NoContent()
-            : throw new ProblemException(ProblemType.NotFound, new("Nema takvog valjanog ključa.", "There is no such valid key."));
+    public static async Task<NoContent> Revoke(Guid id, KeyStore keys, DemoKeys demoKeys, CancellationToken cancellation) =>
+        await keys.Revoke(id, keepsAdmin: !demoKeys.Allowed, cancellation) switch
+        {
+            Revocation.Revoked => TypedResults.NoContent(),
+            Revocation.LastAdmin => throw new ProblemException(ProblemType.LastAdminKey),
+            _ => throw new ProblemException(ProblemType.NotFound, new("Nema takvog valjanog ključa.", "There is no such valid key.")),
+        };
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Text.Json;
 using GradingService.Api.Exams;
+using GradingService.Api.Operations;
 using GradingService.Domain.Exams;
 using GradingService.Domain.Marking;
 using GradingService.Domain.Submissions;
@@ -9,7 +11,7 @@ namespace GradingService.Api.BackgroundMarking;
 
 /// <summary>Marks a stored submission from its answers, and appends the grade where it is a new one.</summary>
 internal sealed class SubmissionMarker(
-    ISubmissionStore store, ExamVersions versions, MarkingRetries retries, IOptions<MarkingOptions> options, TimeProvider clock,
+    ISubmissionStore store, ExamVersions versions, MarkingRetries retries, GradingTelemetry telemetry, IOptions<MarkingOptions> options, TimeProvider clock,
     ILogger<SubmissionMarker> logger)
 {
     private static readonly TimeSpan WhileBusy = TimeSpan.FromSeconds(1);
@@ -30,9 +32,11 @@ internal sealed class SubmissionMarker(
             retries.GiveUp(id);
             return submission;
         }
-        var failed = false;
+        using var span = telemetry.Begin(id);
+        var (failed, started, before) = (false, Stopwatch.GetTimestamp(), submission.Grade.Marks);
         if (await Judge(question, submission, () => failed = true, cancellation) is { } marks)
             submission = await Grade(submission, marks, cancellation);
+        telemetry.Marked(submission, before, started);
         if (submission.Grade.Status == GradeStatus.Graded) retries.Forget(id);
         else if (failed) retries.Failed(id);
         else retries.Postpone(id);

@@ -41,6 +41,9 @@ public sealed record ProblemType(string Name, int Status, LocalizedText Title)
     public static readonly ProblemType NoAttemptLeft = new("no-attempt-left", 409, new(
         "Svi su pokušaji iskorišteni.", "All attempts are used up."));
 
+    public static readonly ProblemType LastAdminKey = new("last-admin-key", 409, new(
+        "Ovo je posljednji administratorski ključ; prije opoziva izradite drugi.", "This is the last admin's key; make another one before revoking it."));
+
     public static readonly ProblemType TooLarge = new("too-large", 413, new(
         "Tijelo zahtjeva je veće od 1 MiB.", "The body is larger than 1 MiB."));
 
@@ -70,7 +73,7 @@ public sealed record ProblemType(string Name, int Status, LocalizedText Title)
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         BadRequest, MalformedJson, InvalidParameter, Unauthorized, Forbidden, OtherStudent, ExamNotOpen, ExamClosed, NotFound, MethodNotAllowed,
-        NoAttemptLeft, TooLarge, UnsupportedMediaType, Unreadable, IdempotencyKeyReused, Internal, Busy, StoreUnavailable, NotReady,
+        NoAttemptLeft, LastAdminKey, TooLarge, UnsupportedMediaType, Unreadable, IdempotencyKeyReused, Internal, Busy, StoreUnavailable, NotReady,
     ];
 
     /// <summary>The stable identifier that clients branch on.</summary>

@@ -46,7 +46,7 @@ internal static class RequestLog
             entry.Set("Role", caller.Role);
         };
         log.GetLevel = (context, _, error) => error is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
-            : context.Request.Path.StartsWithSegments("/health") ? LogEventLevel.Debug
+            : context.Request.Path.StartsWithSegments("/health") || context.Request.Path.StartsWithSegments("/metrics") ? LogEventLevel.Debug
             : LogEventLevel.Information;
     });
 

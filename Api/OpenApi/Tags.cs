@@ -18,6 +18,6 @@ internal static class Tags
         [Figures] = "Pictures of questions, solutions and answers, as SVG.",
         [Results] = "What submissions came to.",
         [Keys] = "Who may call, for admins.",
-        [Health] = "Whether the service lives and is ready.",
+        [Health] = "Whether the service lives, is ready, and how it fares.",
     };
 }

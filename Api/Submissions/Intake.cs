@@ -1,6 +1,7 @@
 using GradingService.Api.Access;
 using GradingService.Api.BackgroundMarking;
 using GradingService.Api.Http;
+using GradingService.Api.Operations;
 using GradingService.Domain;
 using GradingService.Domain.Exams;
 using GradingService.Domain.Marking;
@@ -10,7 +11,7 @@ using GradingService.Infrastructure.Persistence;
 namespace GradingService.Api.Submissions;
 
 /// <summary>Takes answers in: decides whether they may come, marks them, and stores them with their marks.</summary>
-internal sealed class Intake(ISubmissionStore store, AwaitedMarks awaited, TimeProvider clock, ILogger<Intake> logger)
+internal sealed class Intake(ISubmissionStore store, AwaitedMarks awaited, GradingTelemetry telemetry, TimeProvider clock, ILogger<Intake> logger)
 {
     /// <summary>Stores answers and their marks, or finds what the same request stored before; then waits a while for judges in the background.</summary>
     /// <exception cref="ProblemException">They may not come, can't be read, or no attempt is left; nothing was stored.</exception>
@@ -40,11 +41,19 @@ internal sealed class Intake(ISubmissionStore store, AwaitedMarks awaited, TimeP
         var sheet = question.Scheme.Read(request.Answers);
         if (!keepsUnreadable) Refuse(sheet.Unreadable);
         var id = Guid.CreateVersion7(now);
-        var marks = await question.Scheme.Mark(sheet, AtOnce(id), cancellation);
+        var marks = await Mark(question, sheet, id, cancellation);
         var submission = new Submission(
             id, exam.Id, exam.Version, question.Id, studentId, request.StudentName, 0, now,
             request.Answers.GetRawText(), new Grade(now, marks));
-        return await Settled(await store.Append(new SubmissionDraft(submission, exam.Policy.Attempts, promise), cancellation), question, cancellation);
+        var receipt = await store.Append(new SubmissionDraft(submission, exam.Policy.Attempts, promise), cancellation);
+        if (receipt is Receipt.Stored) telemetry.Stored(submission);
+        return await Settled(receipt, question, cancellation);
+    }
+
+    private async Task<Marks> Mark(Question question, AnswerSheet sheet, Guid id, CancellationToken cancellation)
+    {
+        using var span = telemetry.Begin(id);
+        return await question.Scheme.Mark(sheet, AtOnce(id), cancellation);
     }
 
     /// <summary>A judge that fails costs the student nothing: its item is pending, and judged again later.</summary>

@@ -22,6 +22,7 @@ public sealed class BubblewrapSandbox : ISandbox, IAsyncDisposable
     private readonly List<Thread> _threads = [];
     private readonly List<SandboxWorker> _running = [];
     private SandboxState _state;
+    private int _busy;
 
     public BubblewrapSandbox(IOptions<CodeExecutionOptions> options, ILogger<BubblewrapSandbox> log)
     {
@@ -35,6 +36,15 @@ public sealed class BubblewrapSandbox : ISandbox, IAsyncDisposable
         get
         {
             lock (_lock) return _state;
+        }
+    }
+
+    /// <summary>How much there is to do, and who does it.</summary>
+    public SandboxLoad Load
+    {
+        get
+        {
+            lock (_lock) return new(_jobs.Count, Volatile.Read(ref _busy), _running.Count);
         }
     }
 
@@ -140,6 +150,7 @@ public sealed class BubblewrapSandbox : ISandbox, IAsyncDisposable
                 _jobs.Add(job);
                 return;
             }
+            Interlocked.Increment(ref _busy);
             try
             {
                 using var either = CancellationTokenSource.CreateLinkedTokenSource(job.Cancellation, _stopping.Token);
@@ -160,6 +171,10 @@ public sealed class BubblewrapSandbox : ISandbox, IAsyncDisposable
             {
                 job.Done.TrySetException(new SandboxUnavailableException("The service is stopping."));
                 throw;
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _busy);
             }
         }
     }

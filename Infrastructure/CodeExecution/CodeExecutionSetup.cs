@@ -14,8 +14,9 @@ public static class CodeExecutionSetup
             .Bind(configuration.GetSection(CodeExecutionOptions.Section))
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddMetrics();
         services.AddSingleton<BubblewrapSandbox>();
-        services.AddSingleton<ISandbox>(provider => provider.GetRequiredService<BubblewrapSandbox>());
+        services.AddSingleton<ISandbox, MeasuredSandbox>();
         services.AddHostedService<SandboxStart>();
         return services;
     }

@@ -18,3 +18,9 @@ public enum SandboxCondition
     /// <summary>Switched off in the configuration.</summary>
     Disabled,
 }
+
+/// <summary>How busy the sandbox is.</summary>
+/// <param name="Queued">Jobs that wait for a worker.</param>
+/// <param name="Busy">Workers that run a job.</param>
+/// <param name="Workers">Workers that are up.</param>
+public readonly record struct SandboxLoad(int Queued, int Busy, int Workers);

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
+using System.Data;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,7 @@ public sealed class KeyStore(IDbContextFactory<GradingContext> contexts, TimePro
 {
     private const string Prefix = "gs_";
     private const int SecretBytes = 32;
+    private const int MostTries = 5;
     private static readonly TimeSpan Trust = TimeSpan.FromSeconds(3);
 
     // Only keys that exist are remembered, so that guessing fills no memory.
@@ -48,22 +50,43 @@ public sealed class KeyStore(IDbContextFactory<GradingContext> contexts, TimePro
         return rows.ConvertAll(KeyOf);
     }
 
-    /// <summary>Revokes a key; false where there is none, or it was revoked before.</summary>
-    public async Task<bool> Revoke(Guid id, CancellationToken cancellation)
+    /// <summary>Revokes a key, whichever it is; false where there is none, or it was revoked before.</summary>
+    public async Task<bool> Revoke(Guid id, CancellationToken cancellation) => await Revoke(id, keepsAdmin: false, cancellation) == Revocation.Revoked;
+
+    /// <summary>Revokes a key.</summary>
+    /// <param name="keepsAdmin">Whether the last admin's key stays, also where admins revoke each other's at the same time.</param>
+    public async Task<Revocation> Revoke(Guid id, bool keepsAdmin, CancellationToken cancellation)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await TryRevoke(id, keepsAdmin, cancellation);
+            }
+            catch (Exception e) when (tries < MostTries && Outage.IsConflict(e))
+            {
+                // Of two that can't both be true one is asked again.
+            }
+            finally
+            {
+                // Also where the call was given up: it may have revoked the key.
+                Forget();
+            }
+        }
+    }
+
+    private async Task<Revocation> TryRevoke(Guid id, bool keepsAdmin, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
+        var valid = context.Keys.Where(key => key.RevokedAt == null);
+        if (keepsAdmin
+            && await valid.AnyAsync(key => key.Id == id && key.Role == Role.Admin, cancellation)
+            && !await valid.AnyAsync(key => key.Id != id && key.Role == Role.Admin, cancellation)) return Revocation.LastAdmin;
         DateTimeOffset? now = time.GetUtcNow();
-        try
-        {
-            return await context.Keys
-                .Where(key => key.Id == id && key.RevokedAt == null)
-                .ExecuteUpdateAsync(key => key.SetProperty(row => row.RevokedAt, now), cancellation) == 1;
-        }
-        finally
-        {
-            // Also where the call was given up: it may have revoked the key.
-            Forget();
-        }
+        var revoked = await valid.Where(key => key.Id == id).ExecuteUpdateAsync(key => key.SetProperty(row => row.RevokedAt, now), cancellation);
+        await transaction.CommitAsync(cancellation);
+        return revoked == 1 ? Revocation.Revoked : Revocation.NoSuchKey;
     }
 
     /// <summary>The valid key that has this secret; null where there is none.</summary>
@@ -107,4 +130,16 @@ public sealed class KeyStore(IDbContextFactory<GradingContext> contexts, TimePro
     private static ApiKey KeyOf(KeyRow row) => new(row.Id, row.Label, row.Role, row.StudentId, row.CreatedAt, row.RevokedAt);
 
     private sealed record Known(ApiKey Key, long At);
+}
+
+/// <summary>What became of a key that was to be revoked.</summary>
+public enum Revocation
+{
+    Revoked,
+
+    /// <summary>There is none, or it was revoked before.</summary>
+    NoSuchKey,
+
+    /// <summary>It stays: without it nobody could make keys.</summary>
+    LastAdmin,
 }

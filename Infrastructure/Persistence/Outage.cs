@@ -10,8 +10,16 @@ public static class Outage
     private static readonly int[] SqliteCodes = [5, 6, 7, 8, 10, 11, 13, 14, 26];
 
     // Connection, authorization, no such database, no resources, operator's intervention, system error, internal error;
-    // read-only, a lock not granted in time, a deadlock: https://www.postgresql.org/docs/current/errcodes-appendix.html
-    private static readonly string[] PostgresStates = ["08", "28", "3D", "53", "57", "58", "XX", "25006", "25P03", "55P03", "40P01"];
+    // read-only, a lock not granted in time, a transaction undone for another's sake: https://www.postgresql.org/docs/current/errcodes-appendix.html
+    private static readonly string[] PostgresStates = ["08", "28", "3D", "53", "57", "58", "XX", "25006", "25P03", "55P03", "40"];
+
+    /// <summary>Whether a transaction was undone because another came between; the same one may succeed at once.</summary>
+    public static bool IsConflict(Exception failure)
+    {
+        for (var at = failure; at is not null; at = at.InnerException)
+            if (at is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected }) return true;
+        return false;
+    }
 
     /// <summary>Whether the database was away, out of space or damaged: the same request may succeed later.</summary>
     public static bool Explains(Exception failure)

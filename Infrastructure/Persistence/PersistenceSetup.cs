@@ -35,6 +35,8 @@ public static class PersistenceSetup
         services.AddSingleton<GradingDatabase>(provider => UsesPostgres(provider)
             ? ActivatorUtilities.CreateInstance<PostgresDatabase>(provider)
             : ActivatorUtilities.CreateInstance<SqliteDatabase>(provider));
+        services.AddMetrics();
+        services.AddSingleton<StoreTelemetry>();
         services.AddSingleton<SubmissionWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<SubmissionWriter>());
         services.AddSingleton<SubmissionReader>();

@@ -1,8 +1,13 @@
+using System.Diagnostics;
+
 namespace GradingService.Infrastructure.Persistence;
 
 /// <summary>A write that waits for its commit.</summary>
 internal abstract class QueuedWrite
 {
+    /// <summary>The span that it was queued in.</summary>
+    public ActivityContext Origin { get; } = Activity.Current?.Context ?? default;
+
     /// <summary>Asks the session for what it needs; again after a rollback.</summary>
     public abstract void Ask(WriteSession session);
 

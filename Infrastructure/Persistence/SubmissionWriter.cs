@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace GradingService.Infrastructure.Persistence;
 
 /// <summary>The one writer: commits, in one transaction, whatever queued while the last commit ran, and only then answers the callers.</summary>
-internal sealed class SubmissionWriter(GradingDatabase database, IOptions<StorageOptions> options, ILogger<SubmissionWriter> log) : IHostedService
+internal sealed class SubmissionWriter(
+    GradingDatabase database, IOptions<StorageOptions> options, StoreTelemetry telemetry, ILogger<SubmissionWriter> log) : IHostedService
 {
     // How long callers are kept waiting to learn whether a commit that broke off took place.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -24,6 +25,7 @@ internal sealed class SubmissionWriter(GradingDatabase database, IOptions<Storag
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        telemetry.Observe(() => _queue.Reader.Count);
         _loop = Task.Run(Run, CancellationToken.None);
         return Task.CompletedTask;
     }
@@ -42,7 +44,12 @@ internal sealed class SubmissionWriter(GradingDatabase database, IOptions<Storag
     {
         cancellation.ThrowIfCancellationRequested();
         var queued = new QueuedWrite<T>(write);
-        if (!_queue.Writer.TryWrite(queued)) throw new StoreBusyException("Too many submissions are waiting to be stored.");
+        if (!_queue.Writer.TryWrite(queued))
+        {
+            var busy = new StoreBusyException("Too many submissions are waiting to be stored.");
+            telemetry.Failed(1, busy);
+            throw busy;
+        }
         return queued.Completion.WaitAsync(cancellation);
     }
 
@@ -62,6 +69,7 @@ internal sealed class SubmissionWriter(GradingDatabase database, IOptions<Storag
     /// <summary>Tries once more where the database was away: a connection may have died while nobody used it.</summary>
     private async Task Store(List<QueuedWrite> batch)
     {
+        using var span = telemetry.Begin(batch);
         for (var tries = 1; ; tries++)
         {
             try
@@ -79,6 +87,8 @@ internal sealed class SubmissionWriter(GradingDatabase database, IOptions<Storag
                 log.LogError(e, "{Count} writes could not be stored", batch.Count);
                 await Close();
                 var reason = e is not StoreUnavailableException && Outage.Explains(e) ? new StoreUnavailableException("The database can't be reached, or can't write.", inner: e) : e;
+                span?.SetStatus(ActivityStatusCode.Error);
+                telemetry.Failed(batch.Count, reason);
                 foreach (var write in batch) write.Fail(reason);
                 return;
             }
@@ -88,6 +98,7 @@ internal sealed class SubmissionWriter(GradingDatabase database, IOptions<Storag
     /// <summary>False where a write can't be stored; an outage is an exception. Whatever fails closes the session, which rolls back.</summary>
     private async Task<bool> TryTogether(List<QueuedWrite> batch)
     {
+        var started = Stopwatch.GetTimestamp();
         try
         {
             _session ??= await database.OpenSession();
@@ -102,6 +113,7 @@ internal sealed class SubmissionWriter(GradingDatabase database, IOptions<Storag
             log.LogWarning(e, "A batch of {Count} writes failed; they are tried one by one", batch.Count);
             return false;
         }
+        telemetry.Committed(batch.Count, started);
         foreach (var write in batch) write.Acknowledge();
         return true;
     }
@@ -109,6 +121,7 @@ internal sealed class SubmissionWriter(GradingDatabase database, IOptions<Storag
     /// <summary>Each behind its own savepoint, so that one that can't be stored fails alone.</summary>
     private async Task OneByOne(List<QueuedWrite> batch)
     {
+        var started = Stopwatch.GetTimestamp();
         var failures = new Dictionary<QueuedWrite, Exception>();
         await Close();
         _session = await database.OpenSession();
@@ -132,6 +145,7 @@ internal sealed class SubmissionWriter(GradingDatabase database, IOptions<Storag
             }
         }
         await Commit(transaction);
+        telemetry.Committed(batch.Count - failures.Count, started);
         foreach (var write in batch)
         {
             if (!failures.TryGetValue(write, out var failure))
@@ -140,6 +154,7 @@ internal sealed class SubmissionWriter(GradingDatabase database, IOptions<Storag
                 continue;
             }
             log.LogError(failure, "A write could not be stored");
+            telemetry.Failed(1, failure);
             write.Fail(failure);
         }
     }

@@ -121,6 +121,8 @@ internal sealed class GradingHost : WebApplicationFactory<Program>
         builder.UseSetting("Exams:Folder", _workspace.Exams);
         builder.UseSetting("ConnectionStrings:Grading", _workspace.ConnectionString);
         builder.UseSetting("CodeExecution:Enabled", "false");
+        // Measurements are one process's: a listener would hear those of every host in it.
+        builder.UseSetting("Metrics:Enabled", "false");
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton(_families);

@@ -72,6 +72,21 @@ public abstract partial class KeyStoreTests(Database database)
     }
 
     [Fact]
+    public async Task Admins_who_revoke_each_other_at_once_leave_one()
+    {
+        await using var at = await TemporaryStore.Open(database);
+        await at.Keys.Create("portal", Role.Portal, null, Cancellation);
+        for (var round = 0; round < 5; round++)
+        {
+            var admins = new List<Guid>();
+            for (var i = 0; i < 2; i++) admins.Add((await at.Keys.Create($"admin {i}", Role.Admin, null, Cancellation)).Key.Id);
+            var outcomes = await Task.WhenAll(admins.Select(id => Task.Run(() => at.Keys.Revoke(id, keepsAdmin: true, Cancellation))));
+            Assert.Equal([Revocation.Revoked, Revocation.LastAdmin], outcomes.Order());
+            Assert.True(await at.Keys.Revoke(admins[Array.IndexOf(outcomes, Revocation.LastAdmin)], Cancellation));
+        }
+    }
+
+    [Fact]
     public async Task A_key_that_another_process_revokes_is_refused_within_seconds()
     {
         var time = new ManualTime();

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using GradingService.Domain.Submissions;
 using GradingService.Infrastructure.Persistence;
 using GradingService.Infrastructure.Persistence.Postgres;
@@ -36,6 +37,7 @@ internal sealed class TemporaryStore : IAsyncDisposable
 
     public ISubmissionStore Store => _services.GetRequiredService<ISubmissionStore>();
     public SubmissionWriter Writer => _services.GetRequiredService<SubmissionWriter>();
+    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
     public KeyStore Keys => _services.GetRequiredService<KeyStore>();
     public GradingDatabase Database => _services.GetRequiredService<GradingDatabase>();
     public IDbContextFactory<GradingContext> Contexts => _services.GetRequiredService<IDbContextFactory<GradingContext>>();
