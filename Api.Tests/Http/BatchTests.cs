@@ -6,6 +6,7 @@ using GradingService.Domain.Submissions;
 using GradingService.Infrastructure.Persistence;
 using GradingService.Tests.Http.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace GradingService.Tests.Http;
 
@@ -79,6 +80,17 @@ public sealed class BatchTests : IDisposable
         var (results, _) = await Send(Line("after"));
         Assert.Equal("stored", (string)Assert.Single(results)["status"]!);
         Assert.Equal(4, await _host.Stored());
+    }
+
+    [Fact]
+    public async Task A_service_that_stops_says_that_the_end_is_missing()
+    {
+        using var wire = await Wire.Open(_host);
+        await wire.Send(Line("first") + "\n");
+        await wire.ReadLine();
+        _host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        var summary = JsonNode.Parse(await wire.ReadLine())!["summary"]!;
+        Assert.Equal("""{"lines":1,"stored":1,"pending":0,"refused":0,"complete":false}""", summary.ToJsonString());
     }
 
     [Fact]
@@ -261,7 +273,7 @@ public sealed class BatchTests : IDisposable
         private async Task Raw(byte[] bytes) => await _client.GetStream().WriteAsync(bytes, TestContext.Current.CancellationToken);
 
         private async Task<string> Read() =>
-            await _reader.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken)
+            await _reader.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)
             ?? throw new EndOfStreamException();
     }
 }

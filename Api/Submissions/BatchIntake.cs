@@ -39,7 +39,6 @@ internal sealed class BatchIntake(
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = Slowest;
         http.Response.ContentType = Lines.MediaType;
-        await http.Response.StartAsync(http.RequestAborted);
 
         using var places = new SemaphoreSlim(Places);
         var answers = Channel.CreateUnbounded<(Task<BatchResult> Result, int Places)>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
@@ -47,6 +46,8 @@ internal sealed class BatchIntake(
         var reading = Read(http, batch, places, answers.Writer, ends.Token);
         try
         {
+            // A client that reads while it sends learns at once that it was let in.
+            await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
             var summary = await Write(http, places, answers.Reader);
             Send(http, BatchResult.End(summary with { Complete = await reading }));
             await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
