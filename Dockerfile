@@ -9,7 +9,7 @@ RUN dotnet restore Api
 COPY Domain Domain
 COPY Infrastructure Infrastructure
 COPY Api Api
-RUN dotnet publish Api -c Release --no-restore -o /out
+RUN dotnet publish Api -c Release -o /out
 
 # Run stage: the runtime, the service, the exams, and a folder for the database that belongs to an ordinary user.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
