@@ -8,6 +8,7 @@ using GradingService.Api.Operations;
 using GradingService.Api.Reports;
 using GradingService.Api.Results;
 using GradingService.Api.Submissions;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace GradingService.Api;
 
@@ -35,6 +36,10 @@ internal static class Routes
         var submissions = api.MapGroup("").WithTags(Tags.Submissions);
         submissions.MapPost("/exams/{exam}/questions/{question}/submissions", SubmissionHandlers.Submit).WithName("submit")
             .RequireAuthorization(Policies.StudentsAndStaff).Takes<SubmissionRequest>().Refuses(404, 409);
+        submissions.MapPost("/exams/{exam}/submissions", ExamSubmissionHandlers.Submit).WithName("submitExam")
+            .RequireAuthorization(Policies.StudentsAndStaff).Takes<ExamSubmissionRequest>().Refuses(404, 409).AlsoByLines<BatchLine, BatchResult>();
+        submissions.MapPost("/exams/{exam}/submissions", ExamSubmissionHandlers.SubmitBatch).WithName("submitBatch")
+            .RequireAuthorization(Policies.Staff).WithMetadata(new AcceptsMetadata([Lines.MediaType])).ExcludeFromDescription();
         submissions.MapPost("/exams/{exam}/questions/{question}/validate", SubmissionHandlers.Validate).WithName("validate")
             .RequireAuthorization(Policies.StudentsAndStaff).Takes<SubmissionRequest>(validated: false).Refuses(404);
         submissions.MapGet("/submissions/{id:guid}", SubmissionHandlers.Show).WithName("showSubmission")

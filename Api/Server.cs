@@ -68,11 +68,14 @@ internal static class Server
         services.AddBackgroundMarking(configuration);
         services.AddTelemetry(configuration);
         services.AddSingleton<Intake>();
+        services.AddSingleton<ExamIntake>();
+        services.AddSingleton<BatchIntake>();
         services.AddSingleton<SubmissionViews>();
         services.AddSingleton<CourseTime>();
         services.AddSingleton<ReportRenderer>();
 
         services.AddSingleton<IValidator<SubmissionRequest>, SubmissionRules>();
+        services.AddSingleton<IValidator<ExamSubmissionRequest>, ExamSubmissionRules>();
         services.AddSingleton<IValidator<KeyRequest>, KeyRules>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

@@ -67,6 +67,8 @@ public sealed class ProblemTests
     private sealed class RefusingStore(Exception reason) : ISubmissionStore
     {
         public Task<Receipt> Append(SubmissionDraft draft, CancellationToken cancellation) => throw reason;
+        public Task<SetReceipt> Append(SubmissionSet set, CancellationToken cancellation) => throw reason;
+        public Task<SetReceipt?> FindSet(IdempotencyKey key, CancellationToken cancellation) => Task.FromResult<SetReceipt?>(null);
         public Task Append(Guid submissionId, Grade grade, CancellationToken cancellation) => throw reason;
         public Task Keep(string examId, string version, string content, CancellationToken cancellation) => Task.CompletedTask;
         public Task<string?> Content(string version, CancellationToken cancellation) => Task.FromResult<string?>(null);

@@ -1,3 +1,4 @@
+using System.Text;
 using GradingService.Tests.Http.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,8 @@ public sealed class RoleTableTests(RoleTableTests.Shared shared) : IClassFixture
         ("GET", Exam, "/api/v1/exams/{exam}", "spia"),
         ("GET", $"{Exam}/questions/1", "/api/v1/exams/{exam}/questions/{question}", "spia"),
         ("POST", $"{Exam}/questions/1/submissions", "/api/v1/exams/{exam}/questions/{question}/submissions", "spi"),
+        ("POST", $"{Exam}/submissions", "/api/v1/exams/{exam}/submissions", "spi"),
+        ("POST", $"{Exam}/submissions?ndjson", "/api/v1/exams/{exam}/submissions", "pi"),
         ("POST", $"{Exam}/questions/1/validate", "/api/v1/exams/{exam}/questions/{question}/validate", "spi"),
         ("GET", "/api/v1/submissions/{own}", "/api/v1/submissions/{id:guid}", "spi"),
         ("GET", "/api/v1/submissions/{own}/report", "/api/v1/submissions/{id:guid}/report", "spi"),
@@ -109,6 +112,9 @@ public sealed class RoleTableTests(RoleTableTests.Shared shared) : IClassFixture
             var body = path.EndsWith("/keys", StringComparison.Ordinal) && method == "POST" ? """{"role":"portal","label":"A portal"}"""
                 : method == "POST" ? GradingHost.Body()
                 : null;
+            if (path.StartsWith($"{Exam}/submissions", StringComparison.Ordinal) && method == "POST") body = GradingHost.Body($$"""{"1":{{GradingHost.RightAnswers}}}""");
+            if (path.EndsWith("?ndjson", StringComparison.Ordinal))
+                return await Host.Send(HttpMethod.Post, path.Split('?')[0], key, GradingHost.Json(Encoding.UTF8.GetBytes(body!), "application/x-ndjson"));
             return await Host.Send(new HttpMethod(method), path.Replace("{own}", _own, StringComparison.Ordinal), key, body);
         }
 

@@ -15,6 +15,12 @@ internal sealed class AwaitedMarks(MarkingQueue queue, IOptions<MarkingOptions> 
             ? Wait(submission, queue.Add(new PendingSubmission(submission.Id, submission.StudentId)), cancellation)
             : Task.FromResult(submission);
 
+    /// <summary>Has a submission marked that was just stored, without waiting for it.</summary>
+    public void Announce(Submission submission, MarkScheme scheme)
+    {
+        if (scheme.Awaits(submission.Grade.Marks, onlyInBackground: true)) queue.Add(new PendingSubmission(submission.Id, submission.StudentId));
+    }
+
     /// <summary>Waits a while for the marks of a submission that was stored before, where it is queued or being marked.</summary>
     /// <returns>The submission as it stands after the marking or the while, whichever is first.</returns>
     public Task<Submission> OfRepeated(Submission submission, CancellationToken cancellation) =>

@@ -19,6 +19,8 @@ namespace GradingService.Api.Http;
 [JsonSerializable(typeof(QuestionResponse))]
 [JsonSerializable(typeof(SolutionResponse))]
 [JsonSerializable(typeof(SubmissionResponse))]
+[JsonSerializable(typeof(ExamSubmissionResponse))]
+[JsonSerializable(typeof(BatchResult))]
 [JsonSerializable(typeof(IReadOnlyList<FigureLink>))]
 [JsonSerializable(typeof(ValidationResponse))]
 [JsonSerializable(typeof(SubmissionPage))]

@@ -21,11 +21,11 @@ public sealed class JsonBody : IDisposable
     private readonly ReadOnlyMemory<byte> _utf8;
     private readonly JsonDocument _json;
 
-    private JsonBody(byte[] rented, int length)
+    private JsonBody(byte[] rented, int length, long firstLine)
     {
         _rented = rented;
         _utf8 = rented.AsMemory(0, length);
-        _json = Parse(_utf8);
+        _json = Parse(_utf8, firstLine);
     }
 
     public JsonElement Root => _json.RootElement;
@@ -54,17 +54,33 @@ public sealed class JsonBody : IDisposable
         }
     }
 
+    /// <summary>One line of a body of many; the caller disposes it.</summary>
+    /// <param name="line">At most <see cref="MostBytes"/>.</param>
+    /// <param name="number">Its number within the body, from 1, to say where it is at fault.</param>
+    /// <exception cref="ProblemException">It is not JSON, or holds characters that aren't allowed.</exception>
+    internal static JsonBody OfLine(ReadOnlyMemory<byte> line, long number)
+    {
+        var rented = ArrayPool<byte>.Shared.Rent(line.Length);
+        line.CopyTo(rented);
+        return Take(rented, line.Length, number);
+    }
+
     private static JsonBody Take(HttpContext context, ReadOnlySequence<byte> buffer)
     {
         var length = (int)buffer.Length;
         var rented = ArrayPool<byte>.Shared.Rent(length);
         buffer.CopyTo(rented);
         context.Request.BodyReader.AdvanceTo(buffer.End);
+        var body = Take(rented, length, firstLine: 1);
+        context.Response.RegisterForDispose(body);
+        return body;
+    }
+
+    private static JsonBody Take(byte[] rented, int length, long firstLine)
+    {
         try
         {
-            var body = new JsonBody(rented, length);
-            context.Response.RegisterForDispose(body);
-            return body;
+            return new JsonBody(rented, length, firstLine);
         }
         catch
         {
@@ -85,7 +101,7 @@ public sealed class JsonBody : IDisposable
         && (type.SubType.Equals("json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
         && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
-    private static JsonDocument Parse(ReadOnlyMemory<byte> utf8)
+    private static JsonDocument Parse(ReadOnlyMemory<byte> utf8, long firstLine)
     {
         if (utf8.Span.StartsWith("\uFEFF"u8)) utf8 = utf8[3..];
         if (!Utf8.IsValid(utf8.Span)) throw Malformed(new("Tijelo nije ispravan UTF-8.", "The body isn't valid UTF-8."));
@@ -97,7 +113,7 @@ public sealed class JsonBody : IDisposable
         }
         catch (JsonException e)
         {
-            throw Malformed(Reason(e));
+            throw Malformed(Reason(e, firstLine));
         }
         catch (InvalidOperationException)
         {
@@ -115,13 +131,13 @@ public sealed class JsonBody : IDisposable
         return new ProblemException(ProblemType.Unreadable, faults: faults);
     }
 
-    private static LocalizedText Reason(JsonException e)
+    private static LocalizedText Reason(JsonException e, long firstLine)
     {
         if (e.Message.StartsWith("Duplicate property", StringComparison.Ordinal))
             return new("Isto ime pojavljuje se dvaput u jednom objektu.", "A name appears twice in one object.");
         var end = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         var reason = end < 0 ? e.Message : e.Message[..end];
-        var (line, column) = (e.LineNumber + 1, e.BytePositionInLine + 1);
+        var (line, column) = (e.LineNumber + firstLine, e.BytePositionInLine + 1);
         return new(
             string.Create(CultureInfo.InvariantCulture, $"Redak {line}, bajt {column}: ovo nije ispravan JSON (decimale se pišu s točkom, nazivi u navodnicima)."),
             string.Create(CultureInfo.InvariantCulture, $"Line {line}, byte {column}: {reason}"));

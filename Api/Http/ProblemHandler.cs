@@ -34,7 +34,8 @@ public sealed class ProblemHandler(ILogger<ProblemHandler> logger) : IExceptionH
     public static Task WriteStatus(StatusCodeContext ended) =>
         Write(ended.HttpContext, ProblemType.Of(ended.HttpContext.Response.StatusCode), null, null);
 
-    private static ProblemException Of(Exception exception) => exception switch
+    /// <summary>What an exception is to a client.</summary>
+    internal static ProblemException Of(Exception exception) => exception switch
     {
         ProblemException problem => problem,
         StoreBusyException => new ProblemException(ProblemType.Busy),
@@ -49,11 +50,14 @@ public sealed class ProblemHandler(ILogger<ProblemHandler> logger) : IExceptionH
         _ => new ProblemException(ProblemType.Internal),
     };
 
+    /// <summary>A problem as it is written.</summary>
+    internal static Problem Written(HttpContext context, ProblemType type, LocalizedText? detail, Faults? faults) => new(
+        type.Uri, type.Title.En, type.Status, detail?.En, detail ?? type.Title, faults?.ByPointer,
+        Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier);
+
     private static Task Write(HttpContext context, ProblemType type, LocalizedText? detail, Faults? faults)
     {
-        var problem = new Problem(
-            type.Uri, type.Title.En, type.Status, detail?.En, detail ?? type.Title, faults?.ByPointer,
-            Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier);
+        var problem = Written(context, type, detail, faults);
         context.Response.StatusCode = type.Status;
         context.Response.ContentType = "application/problem+json";
         return JsonSerializer.SerializeAsync(context.Response.Body, problem, ApiJson.Of<Problem>(), context.RequestAborted);

@@ -22,6 +22,10 @@ internal static class Described
         return route.WithMetadata(new TakesBody(typeof(T))).Refuses(400, 413, 415);
     }
 
+    /// <summary>The same address takes many bodies as well, a line each, from those who may do that, and answers each with a line.</summary>
+    public static RouteHandlerBuilder AlsoByLines<TLine, TResult>(this RouteHandlerBuilder route) =>
+        route.WithMetadata(new TakesLines(typeof(TLine), typeof(TResult)));
+
     /// <summary>It answers with a CSV file.</summary>
     public static RouteHandlerBuilder WritesCsv(this RouteHandlerBuilder route) =>
         route.WithMetadata(new ProducesResponseTypeMetadata(200, typeof(string), ["text/csv"])).Refuses(404);
@@ -36,6 +40,9 @@ internal static class Described
 
 /// <summary>The type of a body that is bound without the framework.</summary>
 internal sealed record TakesBody(Type Type);
+
+/// <summary>The types of a line that is sent and of the line that answers it.</summary>
+internal sealed record TakesLines(Type Line, Type Result);
 
 /// <summary>Marks routes for the document of questions.</summary>
 internal sealed record ShownBesideQuestions;

@@ -1,4 +1,5 @@
 using GradingService.Api.Access;
+using GradingService.Api.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -25,6 +26,20 @@ internal sealed class OperationNotes : IOperationFilter
         DescribeHeaders(operation.Responses);
         if (metadata.OfType<TakesBody>().FirstOrDefault() is { } body)
             operation.RequestBody = JsonBodyOf(context.SchemaGenerator.GenerateSchema(body.Type, context.SchemaRepository));
+        if (metadata.OfType<TakesLines>().FirstOrDefault() is { } lines) DescribeLines(operation, lines, context);
+    }
+
+    private static void DescribeLines(OpenApiOperation operation, TakesLines lines, OperationFilterContext context)
+    {
+        operation.RequestBody!.Content!.Add(Lines.MediaType, Line(lines.Line));
+        operation.Responses!["200"] = new OpenApiResponse
+        {
+            Description = $"The answer to `{Lines.MediaType}`: a line for each line that was sent, in its order, and a last one that sums up.",
+            Content = new Dictionary<string, IOpenApiMediaType> { [Lines.MediaType] = Line(lines.Result) },
+        };
+        operation.Responses = InOrder(operation.Responses);
+
+        OpenApiMediaType Line(Type type) => new() { Schema = context.SchemaGenerator.GenerateSchema(type, context.SchemaRepository) };
     }
 
     private static OpenApiResponses InOrder(OpenApiResponses responses)

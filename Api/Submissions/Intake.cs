@@ -18,7 +18,7 @@ internal sealed class Intake(ISubmissionStore store, AwaitedMarks awaited, Gradi
     public async Task<Submission> Take(
         Caller caller, Exam exam, Question question, SubmissionRequest request, SubmissionOptions options, CancellationToken cancellation)
     {
-        var studentId = StudentOf(caller, request);
+        var studentId = StudentOf(caller, request.StudentId);
         var promise = options.Promise(caller, exam, question, request);
         try
         {
@@ -53,31 +53,34 @@ internal sealed class Intake(ISubmissionStore store, AwaitedMarks awaited, Gradi
     private async Task<Marks> Mark(Question question, AnswerSheet sheet, Guid id, CancellationToken cancellation)
     {
         using var span = telemetry.Begin(id);
-        return await question.Scheme.Mark(sheet, AtOnce(id), cancellation);
+        return await question.Scheme.Mark(sheet, AtOnce(id, logger), cancellation);
     }
 
     /// <summary>A judge that fails costs the student nothing: its item is pending, and judged again later.</summary>
-    private Judging AtOnce(Guid id) => new()
+    public static Judging AtOnce(Guid id, ILogger logger) => new()
     {
         OnlyAtOnce = true,
         Failed = (item, reason) => logger.LogError(reason, "Item {Item} of submission {SubmissionId} couldn't be judged; it is pending", item, id),
     };
 
-    private static string StudentOf(Caller caller, SubmissionRequest request)
+    /// <summary>Whose answers they are.</summary>
+    /// <exception cref="ProblemException">A student's key was used for another student, or nobody was named.</exception>
+    public static string StudentOf(Caller caller, string? studentId)
     {
         if (caller.Role == Role.Student)
         {
-            if (caller.StudentId is { } own && (request.StudentId ?? own) == own) return own;
+            if (caller.StudentId is { } own && (studentId ?? own) == own) return own;
             throw new ProblemException(ProblemType.OtherStudent);
         }
-        if (request.StudentId is { } given) return given;
+        if (studentId is { } given) return given;
         var faults = new Faults();
         faults.Add("/studentId", new("Potreban je studentId.", "A studentId is needed."));
         throw new ProblemException(ProblemType.Unreadable, faults: faults);
     }
 
     /// <summary>An instructor may submit at any time; a portal speaks for students and keeps their hours.</summary>
-    private static void CheckOpen(Caller caller, ExamPolicy policy, DateTimeOffset now)
+    /// <exception cref="ProblemException">It isn't open.</exception>
+    public static void CheckOpen(Caller caller, ExamPolicy policy, DateTimeOffset now)
     {
         if (caller.Role == Role.Instructor) return;
         if (!policy.IsOpenedAt(now)) throw new ProblemException(ProblemType.ExamNotOpen);
@@ -106,8 +109,8 @@ internal sealed class Intake(ISubmissionStore store, AwaitedMarks awaited, Gradi
 /// <summary>Answers' faults, as faults of the body.</summary>
 internal static class AnswerFaults
 {
-    public static void AddUnreadable(this Faults faults, IReadOnlyList<UnreadableAnswer> unreadable)
+    public static void AddUnreadable(this Faults faults, IReadOnlyList<UnreadableAnswer> unreadable, string at = "/answers")
     {
-        foreach (var answer in unreadable) faults.Add("/answers" + answer.Pointer, answer.Reason);
+        foreach (var answer in unreadable) faults.Add(at + answer.Pointer, answer.Reason);
     }
 }

@@ -30,13 +30,17 @@ public sealed class SubmissionOptions
 
     /// <summary>The client's promise, scoped to its key and to the path with its query; null where there is none.</summary>
     /// <exception cref="ProblemException">The key isn't one.</exception>
-    internal IdempotencyKey? Promise(Caller caller, Exam exam, Question question, SubmissionRequest request)
+    internal IdempotencyKey? Promise(Caller caller, Exam exam, Question question, SubmissionRequest request) =>
+        Promise(caller, $"{exam.Id}/{question.Id}", IdempotencyKey, request.Body!);
+
+    /// <summary>The client's promise for a body, made by a key in the header or elsewhere, scoped to what the answers are to; null where there is none.</summary>
+    /// <exception cref="ProblemException">The key isn't one.</exception>
+    internal IdempotencyKey? Promise(Caller caller, string answered, string? key, JsonBody body)
     {
-        if (IdempotencyKey is null) return null;
-        if (IdempotencyKey.Length is 0 or > LongestKey || IdempotencyKey.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        if (key is null) return null;
+        if (key.Length is 0 or > LongestKey || key.AsSpan().ContainsAnyExceptInRange('!', '~'))
             throw new ProblemException(ProblemType.InvalidParameter, new(
                 "Idempotency-Key ima 1 do 255 vidljivih znakova ASCII-ja.", "An Idempotency-Key has 1 to 255 visible ASCII characters."));
-        var scope = $"{caller.KeyId} {exam.Id}/{question.Id}{(KeepsUnreadable ? "?unreadable=keep" : "")}";
-        return new IdempotencyKey(scope, IdempotencyKey, request.Body!.Hash());
+        return new IdempotencyKey($"{caller.KeyId} {answered}{(KeepsUnreadable ? "?unreadable=keep" : "")}", key, body.Hash());
     }
 }

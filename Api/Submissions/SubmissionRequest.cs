@@ -36,15 +36,23 @@ public sealed record SubmissionRequest(string? StudentId, string? StudentName, J
 /// <summary>What a submission must satisfy before its answers are looked at.</summary>
 internal sealed class SubmissionRules : AbstractValidator<SubmissionRequest>
 {
-    private const int LongestName = 200;
-
     public SubmissionRules()
     {
-        RuleFor(request => request.StudentId).Must(id => id is null || Submissions.StudentId.IsValid(id))
-            .Because(
-                "studentId ima 1 do 64 znaka: engleska slova, znamenke i . _ @ -.",
-                "A studentId has 1 to 64 characters: letters A to Z, digits and . _ @ -.");
-        RuleFor(request => request.StudentName).MaximumLength(LongestName)
-            .Because("studentName ima najviše 200 znakova.", "A studentName has at most 200 characters.");
+        RuleFor(request => request.StudentId).IsStudentId();
+        RuleFor(request => request.StudentName).IsStudentName();
     }
+}
+
+/// <summary>What holds for students wherever they are named.</summary>
+internal static class StudentRules
+{
+    private const int LongestName = 200;
+
+    public static IRuleBuilderOptions<T, string?> IsStudentId<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(id => id is null || StudentId.IsValid(id)).Because(
+            "studentId ima 1 do 64 znaka: engleska slova, znamenke i . _ @ -.",
+            "A studentId has 1 to 64 characters: letters A to Z, digits and . _ @ -.");
+
+    public static IRuleBuilderOptions<T, string?> IsStudentName<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.MaximumLength(LongestName).Because("studentName ima najviše 200 znakova.", "A studentName has at most 200 characters.");
 }

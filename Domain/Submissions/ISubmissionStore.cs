@@ -8,6 +8,11 @@ public interface ISubmissionStore
     /// <exception cref="StoreUnavailableException">The database can't be reached, or can't write.</exception>
     Task<Receipt> Append(SubmissionDraft draft, CancellationToken cancellation);
 
+    /// <summary>Appends a student's submissions to several questions in one transaction: all of them, or none.</summary>
+    /// <exception cref="StoreBusyException">Too many submissions are waiting; nothing was stored.</exception>
+    /// <exception cref="StoreUnavailableException">The database can't be reached, or can't write.</exception>
+    Task<SetReceipt> Append(SubmissionSet set, CancellationToken cancellation);
+
     /// <summary>Appends a newer grade to a submission.</summary>
     Task Append(Guid submissionId, Grade grade, CancellationToken cancellation);
 
@@ -21,6 +26,9 @@ public interface ISubmissionStore
 
     /// <summary>What was stored under an idempotency key; null where nothing was.</summary>
     Task<Receipt?> Find(IdempotencyKey key, CancellationToken cancellation);
+
+    /// <summary>What was stored together under an idempotency key; null where nothing was.</summary>
+    Task<SetReceipt?> FindSet(IdempotencyKey key, CancellationToken cancellation);
 
     /// <summary>Submissions in the order they were stored, streamed, each with its place.</summary>
     IAsyncEnumerable<StoredSubmission> List(SubmissionQuery query, CancellationToken cancellation);
@@ -42,7 +50,12 @@ public sealed record SubmissionDraft(Submission Submission, int? MostAttempts, I
 /// <param name="Scope">Whose key and which path it belongs to.</param>
 /// <param name="Key">What the client sent.</param>
 /// <param name="BodyHash">The SHA-256 of the body, hexadecimal.</param>
-public sealed record IdempotencyKey(string Scope, string Key, string BodyHash);
+public sealed record IdempotencyKey(string Scope, string Key, string BodyHash)
+{
+    /// <summary>The key of a set's submission at <paramref name="index"/>; the first one has the client's own.</summary>
+    public IdempotencyKey At(int index) =>
+        index == 0 ? this : this with { Scope = FormattableString.Invariant($"{Scope}#{index}") };
+}
 
 /// <summary>What became of a draft.</summary>
 public abstract record Receipt

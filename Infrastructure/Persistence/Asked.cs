@@ -29,6 +29,14 @@ internal sealed class AskedSubmission(SubmissionDraft draft, string marks) : Ask
     public override int Length => draft.Submission.Answers.Length + marks.Length;
 }
 
+/// <summary>To store submissions together, if their idempotency key and all the attempts allow.</summary>
+internal sealed class AskedSet(SubmissionSet set, IReadOnlyList<string> marks) : Asked<SetOutcome>
+{
+    public SubmissionSet Set => set;
+    public IReadOnlyList<string> Marks => marks;
+    public override int Length { get; } = set.Submissions.Sum(submission => submission.Answers.Length) + marks.Sum(text => text.Length);
+}
+
 /// <summary>To append a grade to a submission.</summary>
 internal sealed class AskedGrade(Guid submissionId, Grade grade, string marks) : Asked<bool>
 {

@@ -31,6 +31,14 @@ internal sealed class SubmissionReader(IDbContextFactory<GradingContext> context
         return await context.IdempotencyKeys.AsNoTracking().SingleOrDefaultAsync(row => row.Scope == key.Scope && row.Key == key.Key, cancellation);
     }
 
+    /// <summary>The submissions that were stored together under a key whose first row is there.</summary>
+    public async Task<IReadOnlyList<Submission>> Set(IdempotencyKey key, CancellationToken cancellation)
+    {
+        var submissions = new List<Submission>();
+        while (await Find(key.At(submissions.Count), cancellation) is { } row) submissions.Add(await At(row.SubmissionPlace, cancellation));
+        return submissions;
+    }
+
     public async Task<string?> Content(string version, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);

@@ -19,6 +19,21 @@ internal sealed class SubmissionStore(SubmissionWriter writer, SubmissionReader 
         };
     }
 
+    public async Task<SetReceipt> Append(SubmissionSet set, CancellationToken cancellation)
+    {
+        var submissions = set.Submissions.Select(AsStored).ToList();
+        var marks = submissions.ConvertAll(submission => MarksJson.Write(submission.Grade.Marks));
+        set = set with { Submissions = submissions };
+        return await writer.Write(session => session.Append(set, marks), cancellation) switch
+        {
+            SetOutcome.Stored(var attempts) => new SetReceipt.Stored([.. submissions.Select((submission, i) => submission with { Attempt = attempts[i] })]),
+            SetOutcome.Repeated => new SetReceipt.Repeated(await reader.Set(set.Idempotency!, cancellation)),
+            SetOutcome.KeyReused => new SetReceipt.KeyReused(),
+            SetOutcome.NoAttemptLeft(var questions) => new SetReceipt.NoAttemptLeft(questions),
+            var other => throw new InvalidOperationException($"Unknown outcome {other}."),
+        };
+    }
+
     public Task Append(Guid submissionId, Grade grade, CancellationToken cancellation)
     {
         var marks = MarksJson.Write(grade.Marks);
@@ -36,6 +51,12 @@ internal sealed class SubmissionStore(SubmissionWriter writer, SubmissionReader 
     {
         if (await reader.Find(key, cancellation) is not { } known) return null;
         return known.BodyHash == key.BodyHash ? new Receipt.Repeated(await reader.At(known.SubmissionPlace, cancellation)) : new Receipt.KeyReused();
+    }
+
+    public async Task<SetReceipt?> FindSet(IdempotencyKey key, CancellationToken cancellation)
+    {
+        if (await reader.Find(key, cancellation) is not { } known) return null;
+        return known.BodyHash == key.BodyHash ? new SetReceipt.Repeated(await reader.Set(key, cancellation)) : new SetReceipt.KeyReused();
     }
 
     public IAsyncEnumerable<StoredSubmission> List(SubmissionQuery query, CancellationToken cancellation) => reader.List(query, cancellation);

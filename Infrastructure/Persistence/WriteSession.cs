@@ -44,6 +44,8 @@ internal abstract class WriteSession(GradingContext context) : IAsyncDisposable
 
     public Task<Outcome> Append(SubmissionDraft draft, string marks) => Ask(new AskedSubmission(draft, marks)).Decision;
 
+    public Task<SetOutcome> Append(SubmissionSet set, IReadOnlyList<string> marks) => Ask(new AskedSet(set, marks)).Decision;
+
     public Task<bool> Append(Guid submissionId, Grade grade, string marks) => Ask(new AskedGrade(submissionId, grade, marks)).Decision;
 
     public Task<bool> Keep(string examId, string version, string content, DateTimeOffset now) =>
@@ -97,4 +99,16 @@ internal abstract record Outcome
     public sealed record KeyReused : Outcome;
 
     public sealed record NoAttemptLeft(int Attempts) : Outcome;
+}
+
+/// <summary>What the writer decided about a set.</summary>
+internal abstract record SetOutcome
+{
+    public sealed record Stored(IReadOnlyList<int> Attempts) : SetOutcome;
+
+    public sealed record Repeated : SetOutcome;
+
+    public sealed record KeyReused : SetOutcome;
+
+    public sealed record NoAttemptLeft(IReadOnlyList<string> QuestionIds) : SetOutcome;
 }

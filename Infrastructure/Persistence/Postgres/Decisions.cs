@@ -38,14 +38,20 @@ internal sealed class Decisions(Known known)
         var sheet = Sheet.Of(submission);
         var attempts = known.Attempts[sheet];
         if (attempts >= most) return new Outcome.NoAttemptLeft(attempts);
-        var (place, attempt) = (known.NewPlaces.Dequeue(), attempts + 1);
-        known.Attempts[sheet] = attempt;
-        Submissions.Add((place, submission, attempt));
-        Grades.Add((place, submission.Grade, asked.Marks));
-        if (promise is null) return new Outcome.Stored(attempt);
-        known.Keys.Add((promise.Scope, promise.Key), (place, promise.BodyHash));
-        Keys.Add((place, promise));
-        return new Outcome.Stored(attempt);
+        Add(submission, attempts + 1, asked.Marks, promise);
+        return new Outcome.Stored(attempts + 1);
+    }
+
+    public SetOutcome Decide(AskedSet asked)
+    {
+        var (submissions, most, promise) = asked.Set;
+        if (promise is not null && known.Keys.TryGetValue((promise.Scope, promise.Key), out var earlier))
+            return earlier.BodyHash == promise.BodyHash ? new SetOutcome.Repeated() : new SetOutcome.KeyReused();
+        var attempts = submissions.Select(submission => known.Attempts[Sheet.Of(submission)] + 1).ToList();
+        var exhausted = submissions.Where((_, i) => attempts[i] > most).Select(submission => submission.QuestionId).ToList();
+        if (exhausted.Count > 0) return new SetOutcome.NoAttemptLeft(exhausted);
+        for (var i = 0; i < submissions.Count; i++) Add(submissions[i], attempts[i], asked.Marks[i], promise?.At(i));
+        return new SetOutcome.Stored(attempts);
     }
 
     public void Decide(AskedGrade asked)
@@ -53,5 +59,16 @@ internal sealed class Decisions(Known known)
         if (!known.Places.TryGetValue(asked.SubmissionId, out var place)) return;
         Grades.Add((place, asked.Grade, asked.Marks));
         Newest[place] = asked.Grade;
+    }
+
+    private void Add(Submission submission, int attempt, string marks, IdempotencyKey? promise)
+    {
+        var place = known.NewPlaces.Dequeue();
+        known.Attempts[Sheet.Of(submission)] = attempt;
+        Submissions.Add((place, submission, attempt));
+        Grades.Add((place, submission.Grade, marks));
+        if (promise is null) return;
+        known.Keys.Add((promise.Scope, promise.Key), (place, promise.BodyHash));
+        Keys.Add((place, promise));
     }
 }

@@ -95,17 +95,30 @@ internal sealed class PostgresWriteSession : WriteSession
 
     private async Task Send(Asked[] asked)
     {
-        var submissions = asked.OfType<AskedSubmission>().ToList();
         var grades = asked.OfType<AskedGrade>().ToList();
         var exams = asked.OfType<AskedExam>().ToList();
-        var known = await Ask(submissions, grades);
+        var known = await Ask(asked, grades);
         var rows = new Decisions(known);
-        var outcomes = submissions.ConvertAll(rows.Decide);
+        var decided = new List<Action>();
+        foreach (var one in asked)
+        {
+            switch (one)
+            {
+                case AskedSubmission submission:
+                    var outcome = rows.Decide(submission);
+                    decided.Add(() => submission.Decide(outcome));
+                    break;
+                case AskedSet set:
+                    var together = rows.Decide(set);
+                    decided.Add(() => set.Decide(together));
+                    break;
+            }
+        }
         foreach (var grade in grades) rows.Decide(grade);
         await Store(rows, exams);
         if (rows.Submissions.Count > 0) Witness = rows.Submissions[^1].Submission.Id;
 
-        for (var i = 0; i < submissions.Count; i++) submissions[i].Decide(outcomes[i]);
+        foreach (var tell in decided) tell();
         foreach (var exam in exams) exam.Decide(true);
         foreach (var grade in grades)
         {
@@ -114,10 +127,16 @@ internal sealed class PostgresWriteSession : WriteSession
         }
     }
 
-    private async Task<Known> Ask(List<AskedSubmission> submissions, List<AskedGrade> grades)
+    private async Task<Known> Ask(Asked[] asked, List<AskedGrade> grades)
     {
-        var keys = submissions.Select(submission => submission.Draft.Idempotency).OfType<IdempotencyKey>().ToList();
-        var sheets = submissions.Select(submission => Sheet.Of(submission.Draft.Submission)).Distinct().ToList();
+        var (submissions, keys) = (new List<Submission>(), new List<IdempotencyKey>());
+        foreach (var one in asked)
+        {
+            if (one is AskedSubmission { Draft: var draft }) submissions.Add(draft.Submission);
+            if (one is AskedSet { Set: var set }) submissions.AddRange(set.Submissions);
+            if (((one as AskedSubmission)?.Draft.Idempotency ?? (one as AskedSet)?.Set.Idempotency) is { } key) keys.Add(key);
+        }
+        var sheets = submissions.Select(Sheet.Of).Distinct().ToList();
         await using var batch = new NpgsqlBatch(_connection)
             .With(Lock)
             .With(FindKeys, Texts(keys, key => key.Scope), Texts(keys, key => key.Key))

@@ -67,6 +67,9 @@ internal sealed class SqliteWriteSession : WriteSession
                 case AskedSubmission submission:
                     submission.Decide(await Store(submission.Draft, submission.Marks));
                     break;
+                case AskedSet set:
+                    set.Decide(await Store(set.Set, set.Marks));
+                    break;
                 case AskedGrade grade:
                     if (await Store(grade)) grade.Decide(true);
                     else grade.Fail(grade.NothingToGrade());
@@ -84,17 +87,36 @@ internal sealed class SqliteWriteSession : WriteSession
         var submission = draft.Submission;
         if (draft.Idempotency is { } key && await _findKey.Row(key.Scope, key.Key) is { } known)
             return (string)known[1] == key.BodyHash ? new Outcome.Repeated((long)known[0]) : new Outcome.KeyReused();
-        var attempts = await _countAttempts.Number(submission.ExamId, submission.StudentId, submission.QuestionId) ?? 0;
-        if (attempts >= draft.MostAttempts) return new Outcome.NoAttemptLeft((int)attempts);
-        var attempt = (int)attempts + 1;
+        var attempts = await Attempts(submission);
+        if (attempts >= draft.MostAttempts) return new Outcome.NoAttemptLeft(attempts);
+        await Add(submission, attempts + 1, marks, draft.Idempotency);
+        return new Outcome.Stored(attempts + 1);
+    }
+
+    private async Task<SetOutcome> Store(SubmissionSet set, IReadOnlyList<string> marks)
+    {
+        if (set.Idempotency is { } key && await _findKey.Row(key.Scope, key.Key) is { } known)
+            return (string)known[1] == key.BodyHash ? new SetOutcome.Repeated() : new SetOutcome.KeyReused();
+        var attempts = new List<int>();
+        foreach (var submission in set.Submissions) attempts.Add(await Attempts(submission) + 1);
+        var exhausted = set.Submissions.Where((_, i) => attempts[i] > set.MostAttempts).Select(submission => submission.QuestionId).ToList();
+        if (exhausted.Count > 0) return new SetOutcome.NoAttemptLeft(exhausted);
+        for (var i = 0; i < set.Submissions.Count; i++) await Add(set.Submissions[i], attempts[i], marks[i], set.Idempotency?.At(i));
+        return new SetOutcome.Stored(attempts);
+    }
+
+    private async Task<int> Attempts(Submission submission) =>
+        (int)(await _countAttempts.Number(submission.ExamId, submission.StudentId, submission.QuestionId) ?? 0);
+
+    private async Task Add(Submission submission, int attempt, string marks, IdempotencyKey? promise)
+    {
         var grade = submission.Grade;
         var place = await _addSubmission.Number(
             submission.Id, submission.ExamId, submission.ExamVersion, submission.QuestionId, submission.StudentId, submission.StudentName, attempt,
             submission.SubmittedAt.ToUnixTimeMilliseconds(), grade.Status.ToString(), grade.Points.ToString(), grade.MaxPoints.ToString(), submission.Answers);
         Witness = submission.Id;
         await Add(place!.Value, grade, marks);
-        if (draft.Idempotency is { } promised) await _addKey.Run(promised.Scope, promised.Key, promised.BodyHash, place);
-        return new Outcome.Stored(attempt);
+        if (promise is not null) await _addKey.Run(promise.Scope, promise.Key, promise.BodyHash, place);
     }
 
     private async Task<bool> Store(AskedGrade asked)
