@@ -35,6 +35,11 @@ internal static class Server
             await Console.Error.WriteLineAsync($"GradingService can't start: {e.Message}");
             return 1;
         }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("GradingService stopped before every connection had ended.");
+            return 0;
+        }
     }
 
     private static WebApplication Build(string[] settings)

@@ -30,6 +30,7 @@ internal sealed class BatchIntake(
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(500);
 
     // A portal may send lines as they come to be, and look at each answer before the next one.
     private static readonly MinDataRate Slowest = new(bytesPerSecond: 1, gracePeriod: TimeSpan.FromMinutes(2));
@@ -49,8 +50,10 @@ internal sealed class BatchIntake(
             // A client that reads while it sends learns at once that it was let in.
             await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
             var summary = await Write(http, places, answers.Reader);
-            Send(http, BatchResult.End(summary with { Complete = await reading }));
+            summary = summary with { Complete = await reading };
+            Send(http, BatchResult.End(summary));
             await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+            if (!summary.Complete) await HangUp(http);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -88,6 +91,15 @@ internal sealed class BatchIntake(
         {
             answers.Complete();
         }
+    }
+
+    /// <summary>Ends the connection of a client that goes on sending: the server would wait for the rest of its body, and a stop for the server.</summary>
+    private async Task HangUp(HttpContext http)
+    {
+        await http.Response.CompleteAsync();
+        // Aborting throws away what the client hasn't taken yet.
+        await Task.Delay(Farewell, clock, CancellationToken.None);
+        http.Abort();
     }
 
     private static async Task<BatchSummary> Write(HttpContext http, SemaphoreSlim places, ChannelReader<(Task<BatchResult> Result, int Places)> answers)
