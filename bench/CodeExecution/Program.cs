@@ -5,6 +5,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using GradingService.Domain.Exams;
 using GradingService.Infrastructure.CodeExecution;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -30,6 +32,62 @@ Console.WriteLine("| way | jobs | jobs/s | p50 ms | p99 ms |\n|---|---|---|---|-
 foreach (var way in new[] { bare, isolated, cold }) Console.WriteLine(way);
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
     $"\nThe sandbox reaches {isolated.Rate / bare.Rate:F2} of the bare forks' rate and {isolated.Rate / cold.Rate:F1} times the cold Python's."));
+
+await Layers();
+
+// A grade: model-1's layer with all its trials, judged; the others only run them.
+async Task Layers()
+{
+    const int LayerRounds = 3, Grades = 60, ColdGrades = 12;
+    await using var whole = new BubblewrapSandbox(Options.Create(new CodeExecutionOptions { Workers = workers }), NullLogger<BubblewrapSandbox>.Instance);
+    var seen = new SeenJobs(whole);
+    var root = AppContext.BaseDirectory;
+    while (!File.Exists(Path.Combine(root, "GradingService.sln"))) root = Path.GetDirectoryName(root)!;
+    var exam = new ExamReader(FamilyCatalog.BuiltIn(new PythonLayerRunner(seen))).Read("dubucezi-2023", await File.ReadAllTextAsync(Path.Combine(root, "exams", "dubucezi-2023.json")));
+    using var model = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(root, "Api.Tests", "Fixtures", "answers", "model-1.json")));
+    var scheme = exam.Find("1")!.Scheme;
+    var sheet = scheme.Read(model.RootElement.GetProperty("answers"));
+    await AtOnce(10 * workers, Grade);
+    var file = Path.GetTempFileName();
+    await File.WriteAllBytesAsync(file, seen.Last);
+    var (script, harness) = (Path.Combine(folder, "layer.py"), Path.Combine(AppContext.BaseDirectory, "python"));
+    var (bareLayers, graded, coldLayers) = (new Way("bare fork, not isolated"), new Way("grade in the sandbox"), new Way("cold Python in bubblewrap"));
+    for (var round = 0; round < LayerRounds; round++)
+    {
+        await bareLayers.Measure(() => Task.WhenAll(Enumerable.Range(0, workers).Select(async _ =>
+        {
+            var lines = await Output(new ProcessStartInfo(options.Python, ["-I", "-B", script, harness, file, (Grades / workers).ToString(CultureInfo.InvariantCulture)]) { Environment = { ["OPENBLAS_NUM_THREADS"] = "1" } });
+            return lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => double.Parse(line, CultureInfo.InvariantCulture)).ToArray();
+        })));
+        await graded.Measure(() => AtOnce(Grades, Grade));
+        await coldLayers.Measure(() => AtOnce(ColdGrades, async () =>
+        {
+            var watch = Stopwatch.StartNew();
+            await Output(new ProcessStartInfo(options.Bubblewrap,
+            [
+                "--unshare-all", "--die-with-parent", "--ro-bind", "/usr", "/usr", "--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64",
+                "--ro-bind-try", "/etc/alternatives", "/etc/alternatives", "--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache", "--tmpfs", "/tmp",
+                "--ro-bind", script, "/layer.py", "--ro-bind", harness, "/harness", "--ro-bind", file, "/job", "--setenv", "OPENBLAS_NUM_THREADS", "1",
+                options.Python, "-I", "-B", "/layer.py", "/harness", "/job", "0",
+            ]));
+            return [watch.Elapsed.TotalMilliseconds];
+        }));
+    }
+
+    File.Delete(file);
+    Console.WriteLine("\n| a whole layer | runs | runs/s | p50 ms | p99 ms |\n|---|---|---|---|---|");
+    foreach (var way in new[] { bareLayers, graded, coldLayers }) Console.WriteLine(way);
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"\nGrades reach {graded.Rate / bareLayers.Rate:F2} of the bare forks' rate and {graded.Rate / coldLayers.Rate:F1} times the cold Python's."));
+
+    async Task<double[]> Grade()
+    {
+        var watch = Stopwatch.StartNew();
+        var marks = await scheme.Mark(sheet);
+        if (marks.Points != marks.MaxPoints) throw new InvalidOperationException($"The model earned {marks.Points}.");
+        return [watch.Elapsed.TotalMilliseconds];
+    }
+}
 
 async Task<double[]> InSandbox()
 {
@@ -79,6 +137,18 @@ static async Task<string> Output(ProcessStartInfo start)
     var output = await process.StandardOutput.ReadToEndAsync();
     await process.WaitForExitAsync();
     return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{start.FileName} ended with {process.ExitCode}.");
+}
+
+/// <summary>Remembers the last job, to run it elsewhere too.</summary>
+internal sealed class SeenJobs(ISandbox sandbox) : ISandbox
+{
+    public byte[] Last { get; private set; } = [];
+
+    public Task<SandboxRun> Run(ReadOnlyMemory<byte> job, CancellationToken cancellation)
+    {
+        Last = job.ToArray();
+        return sandbox.Run(job, cancellation);
+    }
 }
 
 /// <summary>What was measured of one way; a round's time is the sum of its jobs' times over the jobs at once.</summary>
