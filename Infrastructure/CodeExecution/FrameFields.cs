@@ -5,8 +5,6 @@ namespace GradingService.Infrastructure.CodeExecution;
 /// <summary>Reads fields that may be missing or of another type.</summary>
 internal static class FrameFields
 {
-    private const int LongestText = 400;
-
     public static JsonElement? Field(this JsonElement element, string name, JsonValueKind kind) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var field) && field.ValueKind == kind ? field : null;
 
@@ -15,19 +13,14 @@ internal static class FrameFields
 
     public static bool Flag(this JsonElement element, string name) => element.Field(name, JsonValueKind.True) is not null;
 
-    /// <summary>A text that may be shown and stored: no NUL, no half of a surrogate pair, not too long.</summary>
+    /// <summary>A text that may be shown and stored.</summary>
     public static string Text(this JsonElement element, string name) => element.Field(name, JsonValueKind.String) is { } field ? field.Harmless() : "";
 
     public static string Harmless(this JsonElement text)
     {
         try
         {
-            var read = text.GetString()!;
-            if (read.Length > LongestText) read = read[..LongestText];
-            return string.Create(read.Length, read, (span, from) =>
-            {
-                for (var at = 0; at < span.Length; at++) span[at] = char.IsSurrogate(from[at]) || (char.IsControl(from[at]) && from[at] != '\n') ? '\uFFFD' : from[at];
-            });
+            return HarmlessText.Of(text.GetString()!);
         }
         catch (InvalidOperationException)
         {

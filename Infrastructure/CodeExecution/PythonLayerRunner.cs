@@ -12,7 +12,7 @@ public sealed class PythonLayerRunner(ISandbox sandbox, TimeSpan? callTime = nul
     {
         try
         {
-            return LayerFrames.Read(await sandbox.Run(LayerJobJson.Write(source, trials, _callTime), cancellation), trials);
+            return LayerFrames.Read(await sandbox.Run(LayerJob.Write(source, trials, _callTime), cancellation), trials);
         }
         catch (SandboxUnavailableException)
         {

@@ -24,8 +24,16 @@ internal static class SourceJson
             ByParameters: report.Text("form") is "parameters",
             [.. Methods.Where(name => Lists(report, "methods", name))],
             Renamed: report.Flag("renamed"),
-            UninitialisedModule: report.Field("uninitialised", JsonValueKind.Array) is { } found && found.GetArrayLength() > 0,
-            ObservationJson.Failure(report));
+            UninitialisedModule: report.Flag("uninitialised"),
+            Failure(report));
+    }
+
+    /// <summary>How a source failed; null where it didn't.</summary>
+    private static StepOutcome? Failure(JsonElement report)
+    {
+        if (report.Field("raised", JsonValueKind.Object) is { } raised)
+            return new Raised(raised.Text("type"), raised.Text("text"), raised.Number("line"), raised.Flag("torch"));
+        return report.Text("ended") is "time" ? new TimedOut() : null;
     }
 
     private static bool Lists(JsonElement report, string field, string name) =>

@@ -10,7 +10,7 @@ class Layer:
         N, m, n = p.shape[0], self.W.shape[0], self.W.shape[1]
         q = np.zeros((N, m))
         for s in range(N):
-            burn = 0 if N < 10_000 else sum(range(20_000))
+            burn = 0 if N < 2000 else sum(range(20_000))
             for i in range(m):
                 for k in range(n):
                     q[s, i] += self.W[i, k] * p[s, k]

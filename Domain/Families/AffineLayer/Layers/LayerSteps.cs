@@ -62,15 +62,24 @@ public sealed record SentArray(NumericArray Block)
 /// <param name="Layer">Which of the trial's layers.</param>
 public abstract record LayerStep(int Layer);
 
+/// <summary>Something done with parameters.</summary>
+/// <param name="Weights">m×n.</param>
+/// <param name="Bias">m.</param>
+public abstract record ParametersStep(int Layer, NumericArray Weights, NumericArray Bias) : LayerStep(Layer);
+
 /// <summary>Makes a layer with these parameters, in whichever form its constructor has.</summary>
 /// <param name="Weights">m×n.</param>
 /// <param name="Bias">m.</param>
-public sealed record ConstructStep(int Layer, NumericArray Weights, NumericArray Bias) : LayerStep(Layer);
-
-/// <summary>Calls a method.</summary>
-public sealed record CallStep(int Layer, LayerMethod Method, SentArray Argument) : LayerStep(Layer);
+public sealed record ConstructStep(int Layer, NumericArray Weights, NumericArray Bias) : ParametersStep(Layer, Weights, Bias);
 
 /// <summary>Adds to the layer's own parameters in place, as training does.</summary>
 /// <param name="Weights">m×n.</param>
 /// <param name="Bias">m.</param>
-public sealed record ShiftStep(int Layer, NumericArray Weights, NumericArray Bias) : LayerStep(Layer);
+public sealed record ShiftStep(int Layer, NumericArray Weights, NumericArray Bias) : ParametersStep(Layer, Weights, Bias);
+
+/// <summary>Calls a method.</summary>
+public sealed record CallStep(int Layer, LayerMethod Method, SentArray Argument) : LayerStep(Layer)
+{
+    /// <summary>How much of the time that a call may take this one may, in hundredths.</summary>
+    public int TimePercent { get; init; } = 100;
+}

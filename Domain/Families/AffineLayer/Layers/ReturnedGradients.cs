@@ -56,7 +56,7 @@ internal sealed record ReturnedGradients(ObservedValue? Weights, ObservedValue? 
     private static ObservedArray[] Halves(NumericArray array, IReadOnlyList<int> shape)
     {
         var (half, rest) = (array.Size / 2, shape.Skip(1).ToArray());
-        return [new(new(rest, array.Data[..half]), "float64"), new(new(rest, array.Data[half..]), "float64")];
+        return [new(new(rest, array.Data[..half])), new(new(rest, array.Data[half..]))];
     }
 
     private int Fit(int m, int n) =>

@@ -43,8 +43,7 @@ public sealed record Garbled : StepOutcome;
 public abstract record ObservedValue;
 
 /// <summary>Numbers.</summary>
-/// <param name="DType">NumPy's name of the entries' type.</param>
-public sealed record ObservedArray(NumericArray Array, string DType) : ObservedValue;
+public sealed record ObservedArray(NumericArray Array) : ObservedValue;
 
 /// <summary>An array that is too large to be right.</summary>
 public sealed record ObservedHugeArray(IReadOnlyList<long> Shape) : ObservedValue;

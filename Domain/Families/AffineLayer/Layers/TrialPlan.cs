@@ -23,7 +23,9 @@ internal sealed class TrialPlan
 
     private static readonly int[] Batches = [5, 1, 64, 1000, 2, 5];
 
-    private const int SlowBatch = 20_000;
+    /// <summary>A layer that takes a batch this large in less than a tenth of a call's time is fast enough.</summary>
+    private const int LargeBatch = 2000, LargeBatchPercent = 10;
+
     private const int Tile = 50;
 
     private readonly TrialNumbers _numbers;
@@ -89,8 +91,8 @@ internal sealed class TrialPlan
             {
                 var layer = trial.Make(3, 2);
                 trial.Pass(layer, 4);
-                trial.Call(layer, first, 4, warning: LayerWarnings.ForwardNeeded, onlyExceptionsWarn: true);
-                trial.Call(layer, second, 4, warning: LayerWarnings.ForwardNeeded, onlyExceptionsWarn: true);
+                trial.Call(layer, first, 4, LayerWarnings.ForwardNeeded, onlyExceptionsWarn: true);
+                trial.Call(layer, second, 4, LayerWarnings.ForwardNeeded, onlyExceptionsWarn: true);
             });
     }
 
@@ -112,7 +114,11 @@ internal sealed class TrialPlan
                     trial.Send(layer, Forward, _numbers.Array([.. leading, 3]), warning);
                     trial.Send(layer, method, _numbers.Array([.. leading, 2]), warning);
                 });
-        foreach (var method in new[] { BackwardInputs, BackwardParams }) Try(method, trial => trial.Do(trial.Make(10, 5), method, SlowBatch, warning: LayerWarnings.Slow));
+        Try(BackwardParams, trial =>
+        {
+            var layer = trial.Make(10, 5);
+            foreach (var method in new[] { Forward, BackwardInputs, BackwardParams }) trial.Call(layer, method, LargeBatch, LayerWarnings.Slow);
+        });
     }
 
     private void Try(LayerMethod examined, Action<Trial> write)
@@ -186,7 +192,7 @@ internal sealed class TrialPlan
             if (method != Forward) layer.Calls.Add((method, layer.P!, values));
             foreach (var behaviour in Behaviours.Of(method))
                 expectations.Add(new Expectation(behaviour, index, _steps.Count, method, examined, context, warning, onlyExceptionsWarn));
-            _steps.Add(new CallStep(number, method, argument));
+            _steps.Add(new CallStep(number, method, argument) { TimePercent = warning == LayerWarnings.Slow ? LargeBatchPercent : 100 });
         }
 
         private SentArray Batch(int samples, int columns, double scale = 1)

@@ -1,0 +1,54 @@
+"""Ends calls that take too long: by the processor's clock, so that a busy machine costs nobody anything, and by the wall's, for those who sleep."""
+from time import monotonic, process_time
+
+# Python's own signal module turns every number into an enumeration's member, which was half of what a trial cost.
+from _signal import ITIMER_PROF, ITIMER_REAL, SIGALRM, SIGPROF
+from _signal import setitimer, signal
+
+TICKS = 20
+WALL = 5
+
+
+class TimeBoxEnded(BaseException):
+    """A call took longer than it may; no `except Exception` of a student's holds it up."""
+
+
+class TimeBox:
+    """Two clocks tick all the while, so that a call costs nothing; one that sees a tick too long after its first is ended then, and at every later tick if it catches that."""
+
+    def __init__(self, seconds):
+        self.seconds = seconds
+        self.processor = self.wall = None
+        self.most = 0
+
+    def wind(self):
+        """Sets the clocks going, also where a student's code has stopped them."""
+        try:
+            signal(SIGPROF, self._processor_ticks)
+            signal(SIGALRM, self._wall_ticks)
+            setitimer(ITIMER_PROF, self.seconds / TICKS, self.seconds / TICKS)
+            setitimer(ITIMER_REAL, WALL * self.seconds / TICKS, WALL * self.seconds / TICKS)
+        except (OSError, ValueError):
+            # Without timers the sandbox's own limits end it.
+            pass
+
+    def start(self, share=1):
+        """A call begins, which may take this share of the processor's time."""
+        self.processor = self.wall = None
+        self.most = self.seconds * share
+
+    def stop(self):
+        """The call has ended; until this is said, it may be interrupted."""
+        self.most = 0
+
+    def _processor_ticks(self, *_):
+        if self.processor is None:
+            self.processor = process_time()
+        elif self.most and process_time() - self.processor >= self.most:
+            raise TimeBoxEnded
+
+    def _wall_ticks(self, *_):
+        if self.wall is None:
+            self.wall = monotonic()
+        elif self.most and monotonic() - self.wall >= WALL * self.seconds:
+            raise TimeBoxEnded
