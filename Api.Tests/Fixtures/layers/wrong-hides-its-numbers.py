@@ -2,13 +2,8 @@
 # code: not-numbers
 # warnings: *
 
-import sys
-f=sys._getframe()
-while f:
-    if 'MOST_NUMBERS' in f.f_globals:
-        f.f_globals['MOST_NUMBERS'] = -1
-        H = f.f_globals
-    f = f.f_back
+import wire
+wire.MOST_NUMBERS = -1
 class Layer:
     def __init__(self, W, b):
         self.W, self.b = W, b

@@ -10,20 +10,29 @@ namespace GradingService.Tests.Infrastructure.CodeExecution;
 /// <summary>Frames that nobody can trust: garbage, forgeries, and real ones that were damaged.</summary>
 public sealed class LayerFramesTests
 {
-    private const string Ready = """{"source":{"form":"parameters","methods":["forward","backward_inputs","backward_params"],"uninitialised":[]}}""";
+    private const string Ready = """S{"form":"parameters","methods":["forward","backward_inputs","backward_params"],"uninitialised":false}""";
 
+    /// <summary>The first forward pass, whose result has four rows and two columns.</summary>
+    private const string Forward = "T\0\0\u0001\0";
+
+    private const string Four = "\u0004\0\0\0\0\0\0\0", Two = "\u0002\0\0\0\0\0\0\0", One = "\u0001\0\0\0\0\0\0\0", None = "-----";
+
+    /// <summary>Bytes, each as the character of its number.</summary>
     public static TheoryData<string> Garbage =>
     [
-        "", "\0", "null", "[]", "{}", "1e999", "{\"source\":null}", "{\"source\":{}}", "{\"source\":{\"stage\":7,\"methods\":{},\"raised\":[]}}",
-        "{\"trial\":0}", "{\"trial\":-1,\"step\":0}", "{\"trial\":1e99,\"step\":0.5}", "{\"trial\":99999999,\"step\":0}", "{\"trial\":\"0\",\"step\":0}",
-        "{\"trial\":0,\"step\":1,\"value\":{\"shape\":[1000000000,1000000000,1000000000,1000000000],\"numbers\":\"\"}}",
-        "{\"trial\":0,\"step\":1,\"value\":{\"shape\":[-1,2],\"numbers\":\"AAAA\"}}", "{\"trial\":0,\"step\":1,\"value\":{\"shape\":[4,2],\"numbers\":\"not base64!\"}}",
-        "{\"trial\":0,\"step\":1,\"value\":{\"shape\":[0,0],\"numbers\":\"\"}}", "{\"trial\":0,\"step\":1,\"value\":{\"shape\":[4,2],\"large\":true}}",
-        "{\"trial\":0,\"step\":1,\"value\":{\"shape\":[\"4\",null],\"numbers\":5}}", "{\"trial\":0,\"step\":1,\"value\":{\"list\":{}}}", "{\"trial\":0,\"step\":1,\"ended\":\"well\"}",
-        "{\"trial\":0,\"step\":1,\"value\":{\"dictionary\":{\"\\ud800\":{\"none\":true}}}}", "{\"trial\":0,\"step\":1,\"value\":{\"text\":\"\\udc00\"}}",
-        "{\"trial\":0,\"step\":1,\"raised\":{\"type\":\"\\ud800\",\"text\":\"\\u0000\",\"line\":1e30}}", "{\"trial\":0,\"step\":1,\"raised\":{}}",
-        "{\"trial\":0,\"step\":1,\"value\":" + Nested(20) + "}", "{\"trial\":0,\"step\":1,\"value\":" + Nested(5000) + "}", "{\"trial\":0,\"trial\":1,\"step\":1,\"step\":0}",
-        "{\"trial\":0,\"step\":1,\"value\":{\"shape\":[1,1,1,1,1,1,1,1,1,1,1,1],\"numbers\":\"AAAAAAAA8D8=\"}}",
+        "", "\0", "S", "T", "X", "Snull", "S[]", "S{}", "S1e999", "S{\"stage\":7,\"methods\":{},\"raised\":[]}", "S{\"raised\":{\"type\":\"\\ud800\",\"text\":\"\\u0000\",\"line\":1e30}}",
+        "T\0\0", "T\u00ff\u00ff\0\0VN" + None, "T\0\0\u00ff\u00ffVN" + None, Forward, Forward + "V", Forward + "V-" + None, Forward + "VN", Forward + "VN" + None + "more", Forward + "Z" + None,
+        // Arrays: without numbers, with too few, with sizes below zero, too large, or whose product overflows; too many axes; large ones that aren't.
+        Forward + "VA\u0002" + Four + Two, Forward + "VA\u0002" + Four + Two + One + None, Forward + "VA\u0002" + "\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff" + Two + None,
+        Forward + "VA\u0004" + string.Concat(Enumerable.Repeat("\0\0\0\u0040\0\0\0\0", 4)) + None, Forward + "VA\u0002\0\0\0\0\0\u0001\0\0" + Two + None, Forward + "VA\u00ff",
+        Forward + "VA\u0009" + string.Concat(Enumerable.Repeat(One, 9)) + One + None, Forward + "VA\u0002" + string.Concat(Enumerable.Repeat("\0\0\0\0\0\0\0\0", 2)) + None,
+        Forward + "VH\u0002" + Four + Two + None, Forward + "VH\u0002\u0004\0\0" + None, Forward + "VH\u0004" + string.Concat(Enumerable.Repeat("\u00ff\u00ff\u00ff\u007f\0\0\0\0", 4)) + None,
+        // Lists and dictionaries: longer than they are, endless, too deep, without names.
+        Forward + "VL\u00ff\u00ff\u00ff\u00ff", Forward + "VL\0\u0010\0\0" + new string('N', 5000) + None, Forward + "VL\u0002\0\0\0N" + None, Forward + "VD\u00ff\u00ff\0\0",
+        Forward + "VD\u0001\0\0\0NN" + None, Forward + "V" + Nested(20) + None, Forward + "V" + Nested(5000) + None, Forward + "VD\u0001\0\0\0T\u0002\0\0\0\u00ed\u00a0N" + None,
+        // Texts: longer than they are, no UTF-8.
+        Forward + "VT\u00ff\u00ff\u00ff\u00ffabc" + None, Forward + "VT\u0003\0\0\0\u00ed\u00b0\u0080" + None, Forward + "VO\0\0\0\0" + None,
+        Forward + "R\u00ff\u00ff\u00ff\u00ff\u0007NN----", Forward + "R\0\0", Forward + "R\0\0\0\0\0T\u0001\0\0\0\0T\u0001\0\0\0\0----", Forward + "EX----", Forward + "E",
     ];
 
     [Theory, MemberData(nameof(Garbage))]
@@ -31,9 +40,9 @@ public sealed class LayerFramesTests
     {
         foreach (var ending in Enum.GetValues<SandboxEnding>())
         {
-            await AssertWorthless(ending, Frame(Encoding.UTF8.GetBytes(frame)));
-            await AssertWorthless(ending, [.. Frame(Encoding.UTF8.GetBytes(Ready)), .. Frame(Encoding.UTF8.GetBytes(frame))]);
-            await AssertWorthless(ending, Encoding.UTF8.GetBytes(frame));
+            await AssertWorthless(ending, Frame(Encoding.Latin1.GetBytes(frame)));
+            await AssertWorthless(ending, [.. Frame(Encoding.Latin1.GetBytes(Ready)), .. Frame(Encoding.Latin1.GetBytes(frame))]);
+            await AssertWorthless(ending, Encoding.Latin1.GetBytes(frame));
         }
     }
 
@@ -88,7 +97,7 @@ public sealed class LayerFramesTests
     {
         var recorded = new Recorded(new PlainPython());
         await new LayerJudge(new PythonLayerRunner(recorded), seed: 5).Judge(LayerFixture.Read("right-plain").Source, TestContext.Current.CancellationToken);
-        var forged = Frame(Encoding.UTF8.GetBytes("{\"trial\":0,\"step\":1,\"value\":{\"none\":true}}"));
+        var forged = Frame(Encoding.Latin1.GetBytes(Forward + "VN" + None));
         Assert.Equal(new Rational(7, 10), await Credit(SandboxEnding.Completed, (byte[])[.. forged, .. recorded.Last!.Output.Span]));
     }
 
@@ -115,7 +124,7 @@ public sealed class LayerFramesTests
         return frame;
     }
 
-    private static string Nested(int depth) => string.Concat(Enumerable.Repeat("{\"list\":[", depth)) + "{\"none\":true}" + string.Concat(Enumerable.Repeat("]}", depth));
+    private static string Nested(int depth) => string.Concat(Enumerable.Repeat("L\u0001\0\0\0", depth)) + "N";
 
     /// <summary>Gives what another run gave.</summary>
     private sealed class Replayed(SandboxRun? run) : ISandbox

@@ -53,8 +53,7 @@ class Session:
             number += 1
 
     def _load(self):
-        space = sources.namespace()
-        interface = space["Layer"]
+        space = dict(sources.NAMESPACE)
         report = {"uninitialised": False, "renamed": False, "methods": [], "form": None}
         try:
             code = sources.compiled(self.job.source)
@@ -63,7 +62,7 @@ class Session:
         _, failure = self._boxed(lambda: exec(code, space))
         if failure:
             return {**report, **failure, "stage": "run"}
-        found, _ = self._boxed(lambda: sources.find_classes(space, interface))
+        found, _ = self._boxed(lambda: sources.find_classes(space))
         if not found or found[0][0] is None:
             return {**report, "stage": "class"}
         first_failure = None

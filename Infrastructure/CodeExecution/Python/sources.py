@@ -11,6 +11,13 @@ METHODS = ("forward", "backward_inputs", "backward_params")
 FILE = "layer.py"
 MOST_CLASSES = 4
 
+# What a source finds defined; the interface is there to be derived from. Each job has a process of its own to change it in.
+INTERFACE = type("Layer", (), {})
+NAMESPACE = {
+    "__name__": "layer", "__builtins__": builtins, "np": np, "numpy": np, "nn": stand_ins.nn, "torch": stand_ins.torch, "Layer": INTERFACE,
+    "variance_scaling_initializer": stand_ins.variance_scaling_initializer, "zero_init": stand_ins.zero_init,
+}
+
 
 def compiled(source):
     """The source's code; if it only compiles without what was pasted along (fences of Markdown, indentation of the whole), then without that. Lines keep their numbers."""
@@ -50,29 +57,20 @@ def _names_initialiser(code):
     return "__init__" in code.co_names or any(inspect.iscode(inner) and _names_initialiser(inner) for inner in code.co_consts)
 
 
-def namespace():
-    """What a source finds defined."""
-    torch, nn = stand_ins.install()
-    return {
-        "__name__": "layer", "__builtins__": builtins, "np": np, "numpy": np, "nn": nn, "torch": torch, "Layer": type("Layer", (), {}),
-        "variance_scaling_initializer": stand_ins.variance_scaling_initializer, "zero_init": stand_ins.zero_init,
-    }
-
-
-def find_classes(space, interface):
+def find_classes(space):
     """The class to examine, and whether it goes by another name than Layer; after it those that take its place if none of it can be made."""
-    first, renamed = _find_class(space, interface)
+    first, renamed = _find_class(space)
     if first is None or renamed:
         return [(first, renamed)]
     heirs = [c for c in space.values() if isinstance(c, type) and c is not first and issubclass(c, first) and all(name in c.__dict__ for name in METHODS)]
     return [(first, False)] + [(c, True) for c in dict.fromkeys(heirs)][:MOST_CLASSES]
 
 
-def _find_class(space, interface):
-    own = [c for c in space.values() if isinstance(c, type) and c is not interface and c.__dict__.get("__module__") == "layer"]
+def _find_class(space):
+    own = [c for c in space.values() if isinstance(c, type) and c is not INTERFACE and c.__dict__.get("__module__") == "layer"]
     own = list({id(c): c for c in own}.values())
     layer = space.get("Layer")
-    layer = layer if isinstance(layer, type) and layer is not interface else None
+    layer = layer if isinstance(layer, type) and layer is not INTERFACE else None
     whole = [c for c in own if all(callable(getattr(c, name, None)) for name in METHODS) and not inspect.isabstract(c)]
     if layer is not None:
         heirs = [c for c in whole if c is not layer and issubclass(c, layer) and all(name in c.__dict__ for name in METHODS)]

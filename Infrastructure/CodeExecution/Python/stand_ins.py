@@ -60,13 +60,10 @@ def _absent(module, member):
     return _Missing(f"{module}.{member}")
 
 
-def install():
-    """The modules `torch` and `torch.nn`, importable from now on."""
-    nn = _stub("torch.nn", Module=Module, functional=_stub("torch.nn.functional"), init=_stub("torch.nn.init"))
-    torch = _stub("torch", nn=nn, Tensor=Tensor, FloatTensor=Tensor, DoubleTensor=Tensor, autograd=_stub("torch.autograd"), optim=_stub("torch.optim"))
-    for module in (torch, nn, nn.functional, nn.init, torch.autograd, torch.optim):
-        sys.modules[module.__name__] = module
-    return torch, nn
+nn = _stub("torch.nn", Module=Module, functional=_stub("torch.nn.functional"), init=_stub("torch.nn.init"))
+torch = _stub("torch", nn=nn, Tensor=Tensor, FloatTensor=Tensor, DoubleTensor=Tensor, autograd=_stub("torch.autograd"), optim=_stub("torch.optim"))
+for _module in (torch, nn, nn.functional, nn.init, torch.autograd, torch.optim):
+    sys.modules[_module.__name__] = _module
 
 
 def variance_scaling_initializer(shape, fan_in=None, factor=2.0, seed=None, **_):

@@ -27,7 +27,8 @@ import seccomp
 COMPLETED, TIME, CPU, MEMORY, OUTPUT, FORBIDDEN, CRASHED = range(7)
 OUT_OF_MEMORY = 97
 JOBS, RECORDS, RESULT = 0, 1, 3
-CHUNK = 1 << 16
+WIDE = 1 << 20
+SHORTEST_PAUSE, LONGEST_PAUSE = 10, 100
 
 
 def harness(directory):
@@ -46,6 +47,8 @@ class Zygote:
         self.runs = {b"J": harness(sys.argv[1]).run, b"P": probe.run}
         self.own_pidfd = os.pidfd_open(os.getpid())
         self.null = os.open("/dev/null", os.O_RDWR)
+        widen(JOBS)
+        widen(RECORDS)
         gc.collect()
         gc.freeze()
         self.address_space = isolation.address_space() + memory
@@ -61,6 +64,7 @@ class Zygote:
     def run(self, kind, length):
         isolation.new_process_space(self.own_pidfd)
         result, result_end = os.pipe()
+        widen(result)
         ready, ready_end = os.pipe()
         started = time.monotonic()
         child = os.fork()
@@ -86,11 +90,11 @@ class Zygote:
         """Forwards what the job writes until it ends; kills it over a limit, which is then the answer."""
         poll = select.poll()
         poll.register(pidfd, select.POLLIN)
-        poll.register(result, select.POLLIN)
         poll.register(JOBS, 0)
-        left = self.output
+        left, pause = self.output, SHORTEST_PAUSE
         while True:
-            events = dict(poll.poll(max(0, (deadline - time.monotonic()) * 1000)))
+            # Not woken by what the job writes, which would be once a frame: the pipe holds much, and is looked into now and then.
+            events = dict(poll.poll(max(0, min(pause, (deadline - time.monotonic()) * 1000))))
             if events.get(JOBS, 0) & (select.POLLHUP | select.POLLERR):
                 sys.exit()
             late = time.monotonic() >= deadline
@@ -103,8 +107,7 @@ class Zygote:
             if waiting:
                 left -= waiting
                 forward(result, waiting)
-            elif events.get(result, 0) & select.POLLHUP:
-                poll.unregister(result)
+            pause = SHORTEST_PAUSE if waiting else min(2 * pause, LONGEST_PAUSE)
             if late:
                 return TIME
             # Its end was seen before its pipe was looked into, and a pipe is forwarded whole: nothing can follow.
@@ -166,10 +169,9 @@ def kill(pidfd):
 
 def emit(frame):
     """Writes one frame to the job's result pipe: its length (u32, big endian), then its bytes."""
-    for part in (len(frame).to_bytes(4, "big"), frame):
-        rest = memoryview(part)
-        while rest:
-            rest = rest[os.write(RESULT, rest):]
+    rest = len(frame).to_bytes(4, "big") + frame
+    while rest:
+        rest = rest[os.write(RESULT, rest):]
 
 
 def read_exactly(descriptor, length):
@@ -180,7 +182,15 @@ def read_exactly(descriptor, length):
         if count == 0:
             raise EOFError("the job ended early")
         rest = rest[count:]
-    return bytes(buffer)
+    return buffer
+
+
+def widen(pipe):
+    try:
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, WIDE)
+    except OSError:
+        # It is more than this user may have: a smaller one is slower, and nothing else.
+        pass
 
 
 def available(pipe):
