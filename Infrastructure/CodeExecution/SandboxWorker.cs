@@ -128,14 +128,13 @@ internal sealed class SandboxWorker : IDisposable
 
     private void Send(byte kind, ReadOnlySpan<byte> job)
     {
-        var message = new byte[HeaderSize + job.Length];
-        message[0] = kind;
-        BinaryPrimitives.WriteInt32BigEndian(message.AsSpan(1), job.Length);
-        job.CopyTo(message.AsSpan(HeaderSize));
+        _header[0] = kind;
+        BinaryPrimitives.WriteInt32BigEndian(_header.AsSpan(1), job.Length);
         try
         {
             var stream = _process.StandardInput.BaseStream;
-            stream.Write(message);
+            stream.Write(_header);
+            stream.Write(job);
             stream.Flush();
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)

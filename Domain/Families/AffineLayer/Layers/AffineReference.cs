@@ -15,12 +15,10 @@ public static class AffineReference
     public static NumericArray Forward(NumericArray p, NumericArray w, NumericArray b)
     {
         var (m, n) = (w.Shape[0], w.Shape[1]);
-        return Rows(p, m, (sample, i) =>
-        {
-            var sum = b.Data[i];
-            for (var k = 0; k < n; k++) sum += p.Data[sample * n + k] * w.Data[i * n + k];
-            return sum;
-        });
+        var (samples, q) = (p.Size / n, new double[p.Size / n * m]);
+        for (var sample = 0; sample < samples; sample++)
+            for (var i = 0; i < m; i++) q[sample * m + i] = b.Data[i] + Product(p.Data.AsSpan(sample * n, n), w.Data.AsSpan(i * n, n));
+        return new([.. p.Shape.SkipLast(1), m], q);
     }
 
     /// <summary>∂L/∂P = G·W.</summary>
@@ -30,12 +28,10 @@ public static class AffineReference
     public static NumericArray InputGradient(NumericArray g, NumericArray w)
     {
         var (m, n) = (w.Shape[0], w.Shape[1]);
-        return Rows(g, n, (sample, k) =>
-        {
-            var sum = 0.0;
-            for (var i = 0; i < m; i++) sum += g.Data[sample * m + i] * w.Data[i * n + k];
-            return sum;
-        });
+        var (samples, dp) = (g.Size / m, new double[g.Size / m * n]);
+        for (var sample = 0; sample < samples; sample++)
+            for (var i = 0; i < m; i++) AddMultiple(dp.AsSpan(sample * n, n), g.Data[sample * m + i], w.Data.AsSpan(i * n, n));
+        return new([.. g.Shape.SkipLast(1), n], dp);
     }
 
     /// <summary>∂L/∂W = Gᵀ·P.</summary>
@@ -45,12 +41,10 @@ public static class AffineReference
     public static NumericArray WeightsGradient(NumericArray g, NumericArray p)
     {
         var (m, n) = (g.Shape[^1], p.Shape[^1]);
-        return NumericArray.Matrix(m, n, (i, k) =>
-        {
-            var sum = 0.0;
-            for (var sample = 0; sample < g.Size / m; sample++) sum += g.Data[sample * m + i] * p.Data[sample * n + k];
-            return sum;
-        });
+        var (samples, dw) = (g.Size / m, new double[m * n]);
+        for (var sample = 0; sample < samples; sample++)
+            for (var i = 0; i < m; i++) AddMultiple(dw.AsSpan(i * n, n), g.Data[sample * m + i], p.Data.AsSpan(sample * n, n));
+        return new([m, n], dw);
     }
 
     /// <summary>∂L/∂b, the sum of G's rows.</summary>
@@ -60,13 +54,19 @@ public static class AffineReference
     {
         var m = g.Shape[^1];
         var sums = new double[m];
-        for (var at = 0; at < g.Size; at++) sums[at % m] += g.Data[at];
+        for (var row = 0; row < g.Size; row += m) AddMultiple(sums, 1, g.Data.AsSpan(row, m));
         return new([m], sums);
     }
 
-    private static NumericArray Rows(NumericArray like, int columns, Func<int, int, double> entry)
+    private static double Product(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
-        var rows = like.Size / like.Shape[^1];
-        return NumericArray.Matrix(rows, columns, entry).Reshaped([.. like.Shape.SkipLast(1), columns]);
+        var sum = 0.0;
+        for (var k = 0; k < x.Length; k++) sum += x[k] * y[k];
+        return sum;
+    }
+
+    private static void AddMultiple(Span<double> sums, double factor, ReadOnlySpan<double> x)
+    {
+        for (var k = 0; k < sums.Length; k++) sums[k] += factor * x[k];
     }
 }

@@ -13,11 +13,16 @@ internal static class Agreement
     public const double OfSingles = 1e-4;
 
     /// <summary>Whether every entry is within <paramref name="bound"/> times its magnitude; never where one isn't finite.</summary>
-    public static bool Within(NumericArray actual, NumericArray expected, NumericArray magnitude, double bound)
+    /// <param name="magnitude">What each entry is at most, by its absolute value; asked for only where that itself isn't enough.</param>
+    public static bool Within(NumericArray actual, NumericArray expected, Func<NumericArray> magnitude, double bound)
     {
         if (actual.Size != expected.Size) return false;
+        NumericArray? most = null;
         for (var at = 0; at < expected.Size; at++)
-            if (!(Math.Abs(actual.Data[at] - expected.Data[at]) <= bound * magnitude.Data[at])) return false;
+        {
+            var difference = Math.Abs(actual.Data[at] - expected.Data[at]);
+            if (!(difference <= bound * Math.Abs(expected.Data[at])) && !(difference <= bound * (most ??= magnitude()).Data[at])) return false;
+        }
         return true;
     }
 
@@ -26,6 +31,6 @@ internal static class Agreement
     {
         if (!actual.HasShape(expected.Shape)) return false;
         var largest = expected.Data.Select(Math.Abs).DefaultIfEmpty().Max();
-        return Within(actual, expected, expected.Map(_ => largest), bound);
+        return Within(actual, expected, () => expected.Map(_ => largest), bound);
     }
 }

@@ -53,16 +53,16 @@ internal sealed class LayerExamination(IReadOnlyList<IReadOnlyList<LayerStep>> t
     private FindingKind Compare(Expectation expected, NumericArray actual)
     {
         var (behaviour, context) = (expected.Behaviour, expected.Context);
-        var (right, magnitude) = (context.Right(behaviour), context.Magnitude(behaviour));
+        var right = context.Right(behaviour);
         if (Array.Exists(actual.Data, x => !double.IsFinite(x))) return FindingKind.NotFinite;
         var (asGiven, asKept) = behaviour == Behaviour.WeightsGradient ? WeightsForms(expected) : (true, false);
         var best = FindingKind.WrongShape;
-        if (asGiven && FitsShape(behaviour, actual, right)) best = CompareNumbers(actual, right, magnitude);
+        if (asGiven && FitsShape(behaviour, actual, right)) best = CompareNumbers(actual, right, () => context.Magnitude(behaviour));
         if (asKept && best != FindingKind.Right && FitsShape(behaviour, actual, right.Transposed()))
-            best = CompareNumbers(actual, right.Transposed(), magnitude.Transposed());
+            best = CompareNumbers(actual, right.Transposed(), () => context.Magnitude(behaviour).Transposed());
         return best;
 
-        FindingKind CompareNumbers(NumericArray numbers, NumericArray target, NumericArray scale)
+        FindingKind CompareNumbers(NumericArray numbers, NumericArray target, Func<NumericArray> scale)
         {
             if (Agreement.Within(numbers, target, scale, context.IsRough ? Agreement.OfSingles : Agreement.OfDoubles)) return FindingKind.Right;
             return Agreement.Within(numbers, target, scale, Agreement.OfSingles) ? FindingKind.Rough : FindingKind.WrongNumbers;
@@ -75,19 +75,17 @@ internal sealed class LayerExamination(IReadOnlyList<IReadOnlyList<LayerStep>> t
     /// <summary>Whether a weights gradient may be m×n, and whether it may be n×m.</summary>
     private (bool AsGiven, bool AsKept) WeightsForms(Expectation expected)
     {
-        var construct = OwnConstruct(expected);
-        var kept = construct.Observation?.Weights?.AsArray();
-        var transposed = construct.Step.Weights.Transposed();
-        var keepsTransposed = kept is not null && kept.HasShape(transposed.Shape) && Agreement.Alike(kept, transposed, Agreement.OfSingles)
-            && !(kept.HasShape(construct.Step.Weights.Shape) && Agreement.Alike(kept, construct.Step.Weights, Agreement.OfSingles));
+        var (step, made) = OwnConstruct(expected);
+        if (made?.Weights?.AsArray() is not { } kept || kept.Equals(step.Weights)) return (true, false);
+        var transposed = step.Weights.Transposed();
+        var keepsTransposed = Agreement.Alike(kept, transposed, Agreement.OfSingles) && !Agreement.Alike(kept, step.Weights, Agreement.OfSingles);
         return (!keepsTransposed || run.Source is not { ByParameters: false }, keepsTransposed);
     }
 
     /// <summary>Whether the call changed what it was given, or what the layer keeps.</summary>
     private FindingKind SideEffect(Expectation expected, StepObservation observation)
     {
-        var sent = ((CallStep)trials[expected.Trial][expected.Step]).Argument.Values;
-        if (observation.Argument?.AsArray() is { } after && !after.Equals(sent)) return FindingKind.ArgumentChanged;
+        if (observation.Argument?.AsArray() is { } after && !after.Equals(expected.Context.G ?? expected.Context.P)) return FindingKind.ArgumentChanged;
         if (observation.Input?.AsArray() is { } input && InputBefore(expected) is { } inputBefore && !input.Equals(inputBefore)) return FindingKind.ArgumentChanged;
         var (step, made) = OwnConstruct(expected);
         var before = Before(expected);
@@ -112,9 +110,8 @@ internal sealed class LayerExamination(IReadOnlyList<IReadOnlyList<LayerStep>> t
     private static bool Changed(ObservedValue? made, ObservedValue? before, ObservedValue? after, NumericArray sent)
     {
         if (made?.AsArray() is not { } first || first.Size != sent.Size) return false;
-        if (before?.AsArray() is not { } was || after?.AsArray() is not { } now) return false;
-        var holds = first.Data.Order().Zip(sent.Data.Order()).All(pair => Math.Abs(pair.First - pair.Second) <= Agreement.OfSingles);
-        return holds && !was.Data.AsSpan().SequenceEqual(now.Data);
+        if (before?.AsArray() is not { } was || after?.AsArray() is not { } now || was.Data.AsSpan().SequenceEqual(now.Data)) return false;
+        return first.Data.Order().Zip(sent.Data.Order()).All(pair => Math.Abs(pair.First - pair.Second) <= Agreement.OfSingles);
     }
 
     private (ConstructStep Step, StepObservation? Observation) OwnConstruct(Expectation expected)

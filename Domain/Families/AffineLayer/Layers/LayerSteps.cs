@@ -53,9 +53,16 @@ public sealed record SentArray(NumericArray Block)
     public MemoryLayout Layout { get; init; }
 
     /// <summary>All of its numbers.</summary>
-    public NumericArray Values => Repeat == 1
-        ? Block
-        : new([Block.Shape[0] * Repeat, .. Block.Shape.Skip(1)], [.. Enumerable.Repeat(Block.Data, Repeat).SelectMany(data => data)]);
+    public NumericArray Values
+    {
+        get
+        {
+            if (Repeat == 1) return Block;
+            var data = new double[Block.Size * Repeat];
+            for (var at = 0; at < data.Length; at += Block.Size) Block.Data.CopyTo(data, at);
+            return new([Block.Shape[0] * Repeat, .. Block.Shape.Skip(1)], data);
+        }
+    }
 }
 
 /// <summary>One thing done with a layer.</summary>

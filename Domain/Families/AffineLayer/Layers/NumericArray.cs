@@ -38,7 +38,13 @@ public sealed record NumericArray(IReadOnlyList<int> Shape, double[] Data)
     }
 
     /// <summary>Whether the sizes along all axes are these.</summary>
-    public bool HasShape(IReadOnlyList<int> shape) => Shape.SequenceEqual(shape);
+    public bool HasShape(IReadOnlyList<int> shape)
+    {
+        if (Shape.Count != shape.Count) return false;
+        for (var axis = 0; axis < shape.Count; axis++)
+            if (Shape[axis] != shape[axis]) return false;
+        return true;
+    }
 
     /// <summary>Same shape, and the same number in every place.</summary>
     public bool Equals(NumericArray? other) => other is not null && HasShape(other.Shape) && Data.AsSpan().SequenceEqual(other.Data);

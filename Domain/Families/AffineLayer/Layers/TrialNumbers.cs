@@ -3,12 +3,18 @@ namespace GradingService.Domain.Families.AffineLayer.Layers;
 /// <summary>Random numbers for trials: two decimals, so that people can read them, few of which float32 holds exactly; none near zero.</summary>
 internal sealed class TrialNumbers(int seed)
 {
+    private const int Smallest = 11, Hundredths = 239;
+
     private readonly Random _random = new(seed);
 
     public NumericArray Array(params int[] shape)
     {
         var data = new double[shape.Aggregate(1, (product, size) => product * size)];
-        for (var at = 0; at < data.Length; at++) data[at] = _random.Next(11, 250) / 100.0 * (_random.Next(2) == 0 ? 1 : -1);
+        for (var at = 0; at < data.Length; at++)
+        {
+            var drawn = _random.Next(-Hundredths, Hundredths);
+            data[at] = (drawn < 0 ? drawn - Smallest + 1 : drawn + Smallest) / 100.0;
+        }
         return new(shape, data);
     }
 

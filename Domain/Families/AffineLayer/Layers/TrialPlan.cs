@@ -21,12 +21,13 @@ internal sealed class TrialPlan
     private static readonly (int Samples, int Inputs, int Outputs)[] Sizes =
         [(4, 3, 2), (1, 3, 2), (5, 2, 4), (4, 4, 4), (3, 2, 2), (2, 3, 3), (7, 1, 1), (1, 1, 6), (6, 1, 3), (4, 5, 1), (64, 10, 5), (5, 33, 17)];
 
-    private static readonly int[] Batches = [5, 1, 64, 1000, 2, 5];
+    private static readonly int[] Batches = [5, 1, 64, 600, 2, 5];
 
     /// <summary>A layer that takes a batch this large in less than a tenth of a call's time is fast enough.</summary>
     private const int LargeBatch = 2000, LargeBatchPercent = 10;
 
-    private const int Tile = 50;
+    /// <summary>Of larger batches no more than so many samples differ.</summary>
+    private const int LargestBlock = 32;
 
     private readonly TrialNumbers _numbers;
     private readonly List<IReadOnlyList<LayerStep>> _trials = [];
@@ -197,9 +198,10 @@ internal sealed class TrialPlan
 
         private SentArray Batch(int samples, int columns, double scale = 1)
         {
-            var repeat = samples > Tile && samples % Tile == 0 ? samples / Tile : 1;
-            var block = numbers.Array(samples / repeat, columns);
-            return new SentArray(scale == 1 ? block : block.Map(x => x * scale)) { Repeat = repeat };
+            var size = Math.Min(samples, LargestBlock);
+            while (samples % size != 0) size--;
+            var block = numbers.Array(size, columns);
+            return new SentArray(scale == 1 ? block : block.Map(x => x * scale)) { Repeat = samples / size };
         }
     }
 
