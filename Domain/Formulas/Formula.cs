@@ -55,7 +55,7 @@ public sealed class Formula : IEquatable<Formula>
     public static Formula Parse(string text, FormulaScope scope)
     {
         var (leftSide, root) = FormulaReader.Read(text, scope);
-        return new Formula(text, leftSide, scope, root, scope.Axes);
+        return new Formula(text, leftSide, scope, MatrixDots.AsProducts(root, scope), scope.Axes);
     }
 
     /// <summary>The letters of the indices that the formula leaves free, in alphabetical order; empty for a formula without index notation.</summary>

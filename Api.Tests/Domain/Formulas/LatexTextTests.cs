@@ -40,6 +40,21 @@ public sealed class LatexTextTests
     }
 
     [Theory]
+    [InlineData("np.dot(W.T, g)", "W' * g")]
+    [InlineData("np.dot(W, np.dot(W.T, g))", "W * (W' * g)")]
+    [InlineData("np.dot(2, p)", "2 * p")]
+    [InlineData("np.dot(p, p)", "dot(p, p)")]
+    [InlineData("⟨W' * g, p⟩", "dot(W' * g, p)")]
+    [InlineData("np.dot(1, p)", "1 * p")]
+    public void Only_two_vectors_have_an_inner_product(string text, string canonical)
+    {
+        var formula = Formula.Parse(text, AffineFixture.Scope);
+        Assert.Equal(canonical, formula.Canonical);
+        Assert.Equal(canonical.Contains("dot", StringComparison.Ordinal), formula.Latex.Contains("langle", StringComparison.Ordinal));
+        AssertReadsBack(text, AffineFixture.Scope);
+    }
+
+    [Theory]
     [InlineData("norm(fq - fp)^2", @"\left\|f_{q} - f_{p}\right\|^{2}")]
     [InlineData("max(0, m - norm(fq - fn))^2", @"\max\left(0, m - \left\|f_{q} - f_{n}\right\|\right)^{2}")]
     [InlineData("(fq - fp)' * (fq - fp) / 2", @"\frac{\left(f_{q} - f_{p}\right)^{\top} \cdot \left(f_{q} - f_{p}\right)}{2}")]

@@ -13,6 +13,7 @@ internal sealed class PlainPython(TimeSpan? time = null) : ISandbox
         import harness
         job, out = sys.stdin.buffer.read(), os.fdopen(os.dup(1), "wb", 0)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.stderr = open(os.devnull, "w")
         harness.run(job, lambda frame: out.write(len(frame).to_bytes(4, "big") + frame))
         """;
 

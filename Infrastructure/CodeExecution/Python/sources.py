@@ -1,7 +1,7 @@
 """A student's source: compiled, run, and the class to examine found in it."""
 import builtins
 import inspect
-import textwrap
+from os.path import commonprefix
 
 import numpy as np
 
@@ -25,7 +25,7 @@ def compiled(source):
     try:
         return compile(source, FILE, "exec", dont_inherit=True)
     except (SyntaxError, ValueError):
-        bare = textwrap.dedent(_inside_fences(source))
+        bare = _dedented(_inside_fences(source))
         if bare == source:
             raise
     return compile(bare, FILE, "exec", dont_inherit=True)
@@ -43,6 +43,13 @@ def _inside_fences(source):
         if is_fence or not inside:
             lines[number] = ""
     return "\n".join(lines)
+
+
+def _dedented(source):
+    """Without the indentation that all lines have but empty ones and comments."""
+    lines = source.split("\n")
+    margin = commonprefix([line[:len(line) - len(line.lstrip())] for line in lines if line.strip() and not line.lstrip().startswith("#")])
+    return "\n".join([line.removeprefix(margin) for line in lines])
 
 
 def is_uninitialised_module(cls):

@@ -14,12 +14,17 @@ class TimeBoxEnded(BaseException):
 
 
 class TimeBox:
-    """Two clocks tick all the while, so that a call costs nothing; one that sees a tick too long after its first is ended then, and at every later tick if it catches that."""
+    """
+    Two clocks tick all the while, so that a call costs nothing; one that sees a tick too long after its first is ended then, and at every later tick if it catches that.
+    A call that begins is counted, and sets how long it may take; once it has ended it sets that to nothing. Until then it may be interrupted.
+    """
+
+    __slots__ = ("seconds", "calls", "most", "processor", "wall")
 
     def __init__(self, seconds):
         self.seconds = seconds
-        self.processor = self.wall = None
-        self.most = 0
+        self.calls, self.most = 0, 0
+        self.processor = self.wall = (0, 0.0)
 
     def wind(self):
         """Sets the clocks going, also where a student's code has stopped them."""
@@ -32,23 +37,16 @@ class TimeBox:
             # Without timers the sandbox's own limits end it.
             pass
 
-    def start(self, share=1):
-        """A call begins, which may take this share of the processor's time."""
-        self.processor = self.wall = None
-        self.most = self.seconds * share
-
-    def stop(self):
-        """The call has ended; until this is said, it may be interrupted."""
-        self.most = 0
-
     def _processor_ticks(self, *_):
-        if self.processor is None:
-            self.processor = process_time()
-        elif self.most and process_time() - self.processor >= self.most:
+        call, since = self.processor
+        if call != self.calls:
+            self.processor = self.calls, process_time()
+        elif self.most and process_time() - since >= self.most:
             raise TimeBoxEnded
 
     def _wall_ticks(self, *_):
-        if self.wall is None:
-            self.wall = monotonic()
-        elif self.most and monotonic() - self.wall >= WALL * self.seconds:
+        call, since = self.wall
+        if call != self.calls:
+            self.wall = self.calls, monotonic()
+        elif self.most and monotonic() - since >= WALL * self.seconds:
             raise TimeBoxEnded

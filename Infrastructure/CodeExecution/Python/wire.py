@@ -84,7 +84,8 @@ class Job:
 def value(given):
     """Whatever a method gave, by the most primitive means, which no class of a student's can override."""
     if type(given) is np.ndarray and given.dtype is _FLOAT64:
-        return numbers(given)
+        head = _heads.get(given.shape)
+        return numbers(given) if head is None else head + given.tobytes()
     return NOTHING if given is None else Carrier().carry(given)
 
 
@@ -92,12 +93,10 @@ def numbers(array):
     shape = array.shape
     if array.size > MOST_NUMBERS:
         return _head(b"H", shape)
-    head = _heads.get(shape)
-    if head is None:
-        if len(shape) > MOST_AXES:
-            return odd("array")
-        head = _heads[shape] = _head(b"A", shape)
-    return head + (array if array.dtype is _FLOAT64 else array.astype("<f8")).tobytes()
+    if len(shape) > MOST_AXES:
+        return odd("array")
+    head = _heads[shape] = _head(b"A", shape)
+    return head + array.astype("<f8").tobytes()
 
 
 def text(letter, given):
@@ -111,6 +110,7 @@ def odd(given):
 
 NOTHING = b"N"
 
+# The heads of arrays that were small enough.
 _heads = {}
 
 

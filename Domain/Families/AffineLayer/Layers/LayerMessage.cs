@@ -15,8 +15,8 @@ internal static class LayerMessage
     {
         var sentences = new List<LocalizedText> { faults[0].Mistake.Message };
         var others = faults.Skip(1).Where(IsSeen).Where(fault => fault.Mistake.Message != faults[0].Mistake.Message);
-        foreach (var alike in others.GroupBy(fault => fault.Mistake.Message))
-            sentences.Add(Listed(alike.Select(fault => fault.Behaviour), alike.Key));
+        foreach (var alike in others.GroupBy(Unlabelled))
+            sentences.Add(alike.First() is var fault && NamesItsCall(fault) ? Continuing(fault.Mistake.Message) : Listed(alike.Select(each => each.Behaviour), alike.Key));
         var passed = right.Where(pair => pair.Value).Select(pair => pair.Key).ToArray();
         if (passed.Length > 0) sentences.Add(Listed([.. passed], null));
         return new(string.Join(' ', sentences.Select(sentence => sentence.Hr)), string.Join(' ', sentences.Select(sentence => sentence.En)));
@@ -24,6 +24,19 @@ internal static class LayerMessage
 
     /// <summary>A behaviour that wasn't reached, since the program had been stopped before, isn't blamed for it.</summary>
     private static bool IsSeen(LayerBehaviourFault fault) => fault.Shown.Kind is not (FindingKind.TimedOut or FindingKind.NotTried or FindingKind.Unseen);
+
+    /// <summary>What is wrong, without the behaviour's label in parentheses: it will stand before the sentence.</summary>
+    private static LocalizedText Unlabelled(LayerBehaviourFault fault)
+    {
+        var (said, label) = (fault.Mistake.Message, fault.Behaviour.Label());
+        return new(said.Hr.Replace($" ({label.Hr})", "", StringComparison.Ordinal), said.En.Replace($" ({label.En})", "", StringComparison.Ordinal));
+    }
+
+    /// <summary>Whether the sentence begins with the method's name, so that nothing need stand before it.</summary>
+    private static bool NamesItsCall(LayerBehaviourFault fault) =>
+        fault.Mistake.Message.En.StartsWith($"{fault.Shown.Expectation.Method.Name()} ", StringComparison.Ordinal);
+
+    private static LocalizedText Continuing(LocalizedText said) => new($"Uz to, {said.Hr}", $"Also, {said.En}");
 
     /// <summary>A sentence about some behaviours; without one, that they are right.</summary>
     private static LocalizedText Listed(IEnumerable<Behaviour> behaviours, LocalizedText? said)

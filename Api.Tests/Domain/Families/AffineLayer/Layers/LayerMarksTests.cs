@@ -117,6 +117,42 @@ public sealed class LayerMarksTests
         Assert.Equal("To nije ispravan Python: SyntaxError: expected ':' (redak 1).", judgement.Message!.Hr);
     }
 
+    [Theory]
+    [InlineData("```python\nclass Layer\n    pass\n```", 2)]
+    [InlineData("See below:\n\n    ```\n    class Layer:\n        def forward(self, p)\n            return p\n    ```\nThanks.", 5)]
+    [InlineData("    class Layer:\n\n        def forward(self, p)\n            return p", 3)]
+    public async Task Lines_are_numbered_as_the_student_sees_them(string source, int line)
+    {
+        var judgement = await new LayerJudge(LayerFixture.Runner).Judge(source, TestContext.Current.CancellationToken);
+        Assert.Equal(("syntax-error", line), (judgement.Mistake, (int)judgement.Evidence!.Details["line"]!));
+        Assert.EndsWith($": expected ':' (line {line}).", judgement.Message!.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_behaviour_is_named_once_in_the_sentence_about_it()
+    {
+        var judgement = await new LayerJudge(LayerFixture.Runner).Judge(
+            """
+            class Layer:
+                def __init__(self, W, b):
+                    self.W, self.b = W, b
+                def forward(self, p):
+                    return p @ self.W.T
+                def backward_params(self, grads):
+                    return np.zeros(17), np.zeros(23)
+                def backward_inputs(self, grads):
+                    raise ValueError("left for later")
+            """, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            "The bias b isn't added. Also, backward_inputs fails: ValueError: left for later (line 9). "
+            + "Also, the gradient by W (backward_params), the gradient by b (backward_params): the result has a wrong shape.",
+            judgement.Message!.En);
+        Assert.Equal(
+            "Pomak b nije pribrojen. Uz to, backward_inputs javlja pogrešku: ValueError: left for later (redak 9). "
+            + "Uz to, gradijent po W (backward_params), gradijent po b (backward_params): rezultat ima pogrešan oblik.",
+            judgement.Message!.Hr);
+    }
+
     private static Task<Marks> Mark(string name) => Mark(BuiltInExam.Answers(name));
 
     private static async Task<Marks> Mark(System.Text.Json.Nodes.JsonNode answers) =>
