@@ -11,10 +11,15 @@ internal sealed class PlainPython(TimeSpan? time = null) : ISandbox
         sys.path.insert(0, sys.argv[1])
         resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
         import harness
-        job, out = sys.stdin.buffer.read(), os.fdopen(os.dup(1), "wb", 0)
+        job, out = sys.stdin.buffer.read(), os.dup(1)
+        def emit(frame):
+            rest = len(frame).to_bytes(4, "big") + frame
+            while rest:
+                # Clocks tick, which may cut a write short.
+                rest = rest[os.write(out, rest):]
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.stderr = open(os.devnull, "w")
-        harness.run(job, lambda frame: out.write(len(frame).to_bytes(4, "big") + frame))
+        harness.run(job, emit)
         """;
 
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "python");

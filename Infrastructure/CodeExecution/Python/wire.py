@@ -78,6 +78,12 @@ class Job:
         return values
 
 
+def written(seconds, source, steps, numbers):
+    """A job's bytes."""
+    job = _JOB.pack(seconds, len(source), len(steps)) + b"".join([_STEP.pack(*step) for step in steps]) + source
+    return job + bytes(-len(job) % 8) + numbers.tobytes()
+
+
 # ---- Values ---------------------------------------------------------------------------------------------------------------------
 
 

@@ -37,6 +37,7 @@ def harness(directory):
     module = importlib.util.module_from_spec(specification)
     sys.modules["harness"] = module
     specification.loader.exec_module(module)
+    getattr(module, "warm", lambda: None)()
     return module
 
 
@@ -64,7 +65,7 @@ class Zygote:
     def run(self, kind, length):
         isolation.new_process_space(self.own_pidfd)
         result, result_end = os.pipe()
-        widen(result)
+        is_wide = widen(result)
         ready, ready_end = os.pipe()
         started = time.monotonic()
         child = os.fork()
@@ -74,7 +75,7 @@ class Zygote:
         os.close(ready_end)
         pidfd = os.pidfd_open(child)
         try:
-            ending = self.watch(pidfd, result, started + self.wall)
+            ending = self.watch(pidfd, result, started + self.wall, SHORTEST_PAUSE if is_wide else 1)
             _, status, usage = os.wait4(child, 0)
             confined = os.read(ready, 512)
         finally:
@@ -86,14 +87,16 @@ class Zygote:
         else:
             record(b"F", confined)
 
-    def watch(self, pidfd, result, deadline):
-        """Forwards what the job writes until it ends; kills it over a limit, which is then the answer."""
+    def watch(self, pidfd, result, deadline, shortest_pause):
+        """
+        Forwards what the job writes until it ends; kills it over a limit, which is then the answer. It isn't woken by what the job writes, which would be once
+        a frame: the pipe holds much, and is looked into now and then, every so many milliseconds.
+        """
         poll = select.poll()
         poll.register(pidfd, select.POLLIN)
         poll.register(JOBS, 0)
-        left, pause = self.output, SHORTEST_PAUSE
+        left, pause = self.output, shortest_pause
         while True:
-            # Not woken by what the job writes, which would be once a frame: the pipe holds much, and is looked into now and then.
             events = dict(poll.poll(max(0, min(pause, (deadline - time.monotonic()) * 1000))))
             if events.get(JOBS, 0) & (select.POLLHUP | select.POLLERR):
                 sys.exit()
@@ -107,7 +110,7 @@ class Zygote:
             if waiting:
                 left -= waiting
                 forward(result, waiting)
-            pause = SHORTEST_PAUSE if waiting else min(2 * pause, LONGEST_PAUSE)
+            pause = shortest_pause if waiting else min(2 * pause, LONGEST_PAUSE)
             if late:
                 return TIME
             # Its end was seen before its pipe was looked into, and a pipe is forwarded whole: nothing can follow.
@@ -171,6 +174,7 @@ def emit(frame):
     """Writes one frame to the job's result pipe: its length (u32, big endian), then its bytes."""
     rest = len(frame).to_bytes(4, "big") + frame
     while rest:
+        # The harness's clocks tick, which may cut a write short.
         rest = rest[os.write(RESULT, rest):]
 
 
@@ -186,11 +190,12 @@ def read_exactly(descriptor, length):
 
 
 def widen(pipe):
+    """Whether the pipe holds much from now on; it is only slower where this user may not have so much."""
     try:
         fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, WIDE)
+        return True
     except OSError:
-        # It is more than this user may have: a smaller one is slower, and nothing else.
-        pass
+        return False
 
 
 def available(pipe):

@@ -31,6 +31,7 @@ def fork():
 if sys.argv[3] == "0":
     harness.run(job, len)
 else:
+    harness.warm()
     gc.collect()
     gc.freeze()
     for _ in range(int(sys.argv[3])):
