@@ -30,8 +30,8 @@ internal static class LayerWarnings
         (OneDimensional, new("Jedan uzorak kao jednodimenzionalno polje ne radi.", "A single sample as a one-dimensional array doesn't work.")),
         (MoreDimensions, new("Ulaz s više vodećih dimenzija (B, T, n) ne radi.", "Input with more leading dimensions (B, T, n) doesn't work.")),
         (Slow, new(
-            "Za 20 000 uzoraka sloj je spor; umjesto Pythonovih petlji pomažu operacije nad cijelim matricama.",
-            "The layer is slow for 20,000 samples; operations on whole matrices help where Python loops don't.")),
+            "Za 2000 uzoraka sloj je spor; umjesto Pythonovih petlji pomažu operacije nad cijelim matricama.",
+            "The layer is slow for 2,000 samples; operations on whole matrices help where Python loops don't.")),
     ];
 
     public static IReadOnlyList<Warning>? Of(SourceReport source, IEnumerable<string> failed)
