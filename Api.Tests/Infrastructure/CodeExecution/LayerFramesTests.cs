@@ -101,6 +101,33 @@ public sealed class LayerFramesTests
         Assert.Equal(new Rational(7, 10), await Credit(SandboxEnding.Completed, (byte[])[.. forged, .. recorded.Last!.Output.Span]));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    [InlineData(100)]
+    public async Task A_frame_that_is_longer_or_shorter_than_it_says_counts_as_none(int more)
+    {
+        var recorded = new Recorded(new PlainPython());
+        await new LayerJudge(new PythonLayerRunner(recorded), seed: 5).Judge(LayerFixture.Read("right-plain").Source, TestContext.Current.CancellationToken);
+        var (output, place) = (recorded.Last!.Output.ToArray(), Encoding.Latin1.GetBytes(Forward));
+        var start = output.AsSpan().IndexOf(place);
+        var length = (int)BinaryPrimitives.ReadUInt32BigEndian(output.AsSpan(start - 4));
+        byte[] changed = more > 0 ? [.. output[start..(start + length)], .. new byte[more]] : output[start..(start + length + more)];
+        Assert.Equal(new Rational(7, 10), await Credit(SandboxEnding.Completed, (byte[])[.. output[..(start - 4)], .. Frame(changed), .. output[(start + length)..]]));
+        Assert.Equal(Rational.One, await Credit(SandboxEnding.Completed, (byte[])[.. output[..(start - 4)], .. Frame(output[start..(start + length)]), .. output[(start + length)..]]));
+    }
+
+    [Fact]
+    public async Task A_flood_of_small_values_leaves_nothing_to_read_for_what_follows()
+    {
+        var recorded = new Recorded(new PlainPython());
+        await new LayerJudge(new PythonLayerRunner(recorded), seed: 5).Judge(LayerFixture.Read("right-plain").Source, TestContext.Current.CancellationToken);
+        var output = recorded.Last!.Output.ToArray();
+        var (start, list) = (output.AsSpan().IndexOf(Encoding.Latin1.GetBytes(Forward)) - 4, "L\0\u0010\0\0" + new string('N', 4096));
+        var flood = Frame(Encoding.Latin1.GetBytes("T\0\0\0\0V" + "L\u0040\0\0\0" + string.Concat(Enumerable.Repeat(list, 64)) + None));
+        Assert.Equal(Rational.Zero, await Credit(SandboxEnding.Completed, (byte[])[.. output[..start], .. flood, .. output[start..]]));
+    }
+
     [Fact]
     public async Task Without_a_sandbox_the_answer_waits() =>
         Assert.True((await new LayerJudge(new PythonLayerRunner(new Replayed(null))).Judge("", TestContext.Current.CancellationToken)).IsPending);
