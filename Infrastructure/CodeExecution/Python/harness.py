@@ -40,10 +40,13 @@ class Session:
         self.box.wind()
         report = self._load()
         self.emit(b"S" + json.dumps(report).encode())
-        if "stage" in report:
-            return
-        # Again, for those whose source has stopped them.
-        self.box.wind()
+        if "stage" not in report:
+            # Again, for those whose source has stopped them.
+            self.box.wind()
+            self._run_trials()
+        self.box.stop()
+
+    def _run_trials(self):
         last, number, layers = None, 0, {}
         for step in self.job.steps:
             trial = step[0]
@@ -239,5 +242,4 @@ def warm():
         b" def backward_inputs(self, g): return g @ self.W\n def backward_params(self, g): return g.T @ g, g.sum(axis=0)\n"
     trial = [(0, 2, 3, 0), (2, 4, 3, 0), (3, 4, 2, 0), (4, 4, 2, 0)] * 20
     numbers = sum(rows * columns + (rows if action == 0 else 0) for action, rows, columns, _ in trial)
-    # In no time at all the clocks don't tick.
-    Session(wire.written(0, source, [(0, action, 0, 2, 0, 0, 100, 1, *sizes) for action, *sizes in trial], np.ones(numbers)), len).run()
+    Session(wire.written(60, source, [(0, action, 0, 2, 0, 0, 100, 1, *sizes) for action, *sizes in trial], np.ones(numbers)), len).run()

@@ -176,7 +176,7 @@ class Carrier:
     def _list(self, items, length, depth):
         if length > MOST_NODES:
             return odd("too much")
-        if items and all(type(item) in (float, int) for item in items):
+        if items and type(items[0]) in (float, int) and all(type(item) in (float, int) for item in items):
             try:
                 return numbers(np.array([float(item) for item in items]))
             except OverflowError:
