@@ -38,7 +38,7 @@ await Layers();
 // A grade: model-1's layer with all its trials, judged; the others only run them.
 async Task Layers()
 {
-    const int LayerRounds = 3, Grades = 60, ColdGrades = 12;
+    const int LayerRounds = 12, Grades = 16, ColdGrades = 4;
     await using var whole = new BubblewrapSandbox(Options.Create(new CodeExecutionOptions { Workers = workers }), NullLogger<BubblewrapSandbox>.Instance);
     var seen = new SeenJobs(whole);
     var root = AppContext.BaseDirectory;
@@ -47,7 +47,8 @@ async Task Layers()
     using var model = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(root, "Api.Tests", "Fixtures", "answers", "model-1.json")));
     var scheme = exam.Find("1")!.Scheme;
     var sheet = scheme.Read(model.RootElement.GetProperty("answers"));
-    await AtOnce(10 * workers, Grade);
+    await AtOnce(40 * workers, Grade);
+    seen.Times.Clear();
     var file = Path.GetTempFileName();
     await File.WriteAllBytesAsync(file, seen.Last);
     var (script, harness) = (Path.Combine(folder, "layer.py"), Path.Combine(AppContext.BaseDirectory, "python"));
@@ -79,6 +80,8 @@ async Task Layers()
     foreach (var way in new[] { bareLayers, graded, coldLayers }) Console.WriteLine(way);
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
         $"\nGrades reach {graded.Rate / bareLayers.Rate:F2} of the bare forks' rate and {graded.Rate / coldLayers.Rate:F1} times the cold Python's."));
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"Of a grade's {graded.Mean:F1} ms the worker takes {seen.Times.Average():F1}; inputs, waiting, reading and judging the rest."));
 
     async Task<double[]> Grade()
     {
@@ -139,15 +142,19 @@ static async Task<string> Output(ProcessStartInfo start)
     return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{start.FileName} ended with {process.ExitCode}.");
 }
 
-/// <summary>Remembers the last job, to run it elsewhere too.</summary>
+/// <summary>Remembers the last job, to run it elsewhere too, and what the workers took for each.</summary>
 internal sealed class SeenJobs(ISandbox sandbox) : ISandbox
 {
     public byte[] Last { get; private set; } = [];
 
-    public Task<SandboxRun> Run(ReadOnlyMemory<byte> job, CancellationToken cancellation)
+    public ConcurrentBag<double> Times { get; } = [];
+
+    public async Task<SandboxRun> Run(ReadOnlyMemory<byte> job, CancellationToken cancellation)
     {
         Last = job.ToArray();
-        return sandbox.Run(job, cancellation);
+        var run = await sandbox.Run(job, cancellation);
+        Times.Add(run.Elapsed.TotalMilliseconds);
+        return run;
     }
 }
 
@@ -158,6 +165,8 @@ internal sealed class Way(string name)
 
     /// <summary>Jobs a second.</summary>
     public double Rate => _times.Count / (_times.Sum() / 1000 / Environment.ProcessorCount);
+
+    public double Mean => _times.Average();
 
     public async Task Measure(Func<Task<double[][]>> run) => _times.AddRange((await run()).SelectMany(times => times));
 
