@@ -1,4 +1,4 @@
-// How many trivial NumPy jobs a second the sandbox runs, beside bare forks of the same Python without isolation, and a cold Python in bubblewrap for each job.
+// How many trivial NumPy jobs, and grades of a whole layer, a second the sandbox runs, beside bare forks of the same Python without isolation, and a cold Python in bubblewrap for each job.
 // Every way runs as many jobs at once as there are processors; the ways take turns, so that a busy machine troubles all alike.
 //   dotnet run -c Release --project bench/CodeExecution
 using System.Collections.Concurrent;
