@@ -1,6 +1,7 @@
 // How fast durable submissions are, beside a ceiling in the same run.
 //   dotnet publish Api -c Release -o artifacts/serve && dotnet run -c Release --project bench/Load [seconds per measurement] [rounds]
 //   dotnet run -c Release --project bench/Load -- memory [submissions]      resident memory over a million submissions
+//   dotnet run -c Release --project bench/Load -- drive PORT CONNECTIONS SECONDS      load on a service that runs already
 //   dotnet run -c Release --project bench/Load -- start [rounds]            from the start of the process to ready, and to the first submission
 using System.Globalization;
 using System.Text.Json;
@@ -18,6 +19,12 @@ var root = AppContext.BaseDirectory;
 while (!File.Exists(Path.Combine(root, "GradingService.sln"))) root = Path.GetDirectoryName(root)!;
 using var model = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(root, "Api.Tests", "Fixtures", "answers", "model-4.json")));
 var answers = JsonSerializer.Serialize(model.RootElement.GetProperty("answers"));
+if (args is ["drive", ..])
+{
+    var driven = await Load.Run(Number(1, ServicePort), Bearer, answers, Number(2, 32), int.MaxValue / 1000, TimeSpan.FromSeconds(Number(3, 10)));
+    Print($"{driven.PerSecond:F0} submissions a second, p50 {driven.MedianMilliseconds:F2} ms, p99 {driven.P99Milliseconds:F2} ms");
+    return;
+}
 await (args is ["memory", ..] ? Memory(Number(1, 1_000_000)) : args is ["start", ..] ? Start(Number(1, 5)) : Speed(Number(0, 10), Number(1, 3)));
 
 async Task Speed(int seconds, int rounds)
