@@ -35,7 +35,7 @@ internal sealed partial class ApiJson : JsonSerializerContext
     public static JsonSerializerOptions Written { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
     /// <summary>The metadata of a contract.</summary>
-    public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Written.GetTypeInfo(typeof(T));
+    public static JsonTypeInfo<T> Of<T>() => Metadata<T>.Known;
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
@@ -46,6 +46,11 @@ internal sealed partial class ApiJson : JsonSerializerContext
         options.Converters.Add(new PointsConverter());
         options.TypeInfoResolverChain.Insert(0, new ApiJson());
         return options;
+    }
+
+    private static class Metadata<T>
+    {
+        public static readonly JsonTypeInfo<T> Known = (JsonTypeInfo<T>)Written.GetTypeInfo(typeof(T));
     }
 
     /// <summary>Exact points, rounded once: to four decimals.</summary>

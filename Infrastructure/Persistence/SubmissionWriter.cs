@@ -26,7 +26,7 @@ internal sealed class SubmissionWriter(
     public Task StartAsync(CancellationToken cancellationToken)
     {
         telemetry.Observe(() => _queue.Reader.Count);
-        _loop = Task.Run(Run, CancellationToken.None);
+        _loop = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return Task.CompletedTask;
     }
 
@@ -53,15 +53,21 @@ internal sealed class SubmissionWriter(
         return queued.Completion.WaitAsync(cancellation);
     }
 
-    private async Task Run()
+    /// <summary>On a thread of its own: SQLite's commits block theirs, and the pool has few to spare.</summary>
+    private void Run()
     {
         var batch = new List<QueuedWrite>();
-        while (await _queue.Reader.WaitToReadAsync())
+        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             while (batch.Count < options.Value.QueueCapacity && _queue.Reader.TryRead(out var write)) batch.Add(write);
-            await Store(batch);
+            Store(batch).GetAwaiter().GetResult();
             batch.Clear();
         }
+        End().GetAwaiter().GetResult();
+    }
+
+    private async Task End()
+    {
         await Close();
         await Checkpoint();
     }
