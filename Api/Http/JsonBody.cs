@@ -97,8 +97,10 @@ public sealed class JsonBody : IDisposable
     }
 
     private static bool IsJson(string? contentType) =>
-        contentType == "application/json" || MediaTypeHeaderValue.TryParse(contentType, out var type)
-        && type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
+        contentType == "application/json" || MediaTypeHeaderValue.TryParse(contentType, out var type) && IsJson(type);
+
+    private static bool IsJson(MediaTypeHeaderValue type) =>
+        type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
         && (type.SubType.Equals("json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
         && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
