@@ -12,22 +12,23 @@ internal sealed class Marking(MarkScheme scheme, AnswerSheet sheet, object?[] ta
 
     private readonly object?[] _own = new object?[targets.Length];
     private readonly StepMark[] _marks = new StepMark[targets.Length];
-    private readonly bool[] _followsWrongDesign = new bool[targets.Length];
+    private readonly bool[]? _followsWrongDesign = judgements is null ? null : new bool[targets.Length];
     private readonly Values _targets = new(targets);
 
     public Marks Marks()
     {
         foreach (var step in scheme.Steps)
         {
-            _followsWrongDesign[step.Index] = Array.Exists(step.DependsOn, i => _followsWrongDesign[i] || IsWrongDesign(_marks[i]));
+            if (_followsWrongDesign is { } follows) follows[step.Index] = Array.Exists(step.DependsOn, i => follows[i] || IsWrongDesign(_marks[i]));
             if (step.IsWorking || sheet[step.Index].Answer is not { } answer) continue;
             _marks[step.Index] = judgements?.TryGetValue(step.Index, out var judgement) == true ? StepMark.Of(judgement) : Mark(step, answer);
             if (step is IDerivedStep derived && !(derived.OnlyRecognisedIsFollowed && _marks[step.Index].IsUnrecognised))
                 _own[step.Index] = Differing(step, answer);
         }
-        var naming = new Naming(scheme, sheet, _marks, () => Mixed([], uint.MaxValue).Values);
-        var parts = scheme.Parts.Select(part => ItemMarks.Of(part, item => ItemMarks.Of(item, sheet, _marks, naming))).ToArray();
-        return new Marks(parts.Aggregate(Rational.Zero, (sum, part) => sum + part.Points), scheme.MaxPoints, parts);
+        var naming = Array.Exists(_marks, mark => mark.Mistakes is { Count: > 0 })
+            ? new Naming(scheme, sheet, _marks, () => Mixed([], uint.MaxValue).Values)
+            : null;
+        return new ItemMarks(sheet, _marks, naming).Of(scheme);
     }
 
     /// <summary>The student's value where it differs from the target and something may follow from it.</summary>
@@ -41,9 +42,9 @@ internal sealed class Marking(MarkScheme scheme, AnswerSheet sheet, object?[] ta
     {
         var derived = (IDerivedStep)step;
         var target = derived.Compare(answer, targets[step.Index]!);
-        var fromDesign = !step.Same(targets[step.Index]!, scheme.ReferenceOf(step));
+        var fromDesign = targets[step.Index] != scheme.ReferenceOf(step) && !step.Same(targets[step.Index]!, scheme.ReferenceOf(step));
         if (target.IsEqual || IsAccepted(derived, answer, _targets))
-            return fromDesign && _followsWrongDesign[step.Index]
+            return fromDesign && _followsWrongDesign![step.Index]
                 ? new StepMark(Verdict.FollowThrough, scheme.FollowThroughCredit)
                 : new StepMark(Verdict.Correct, Rational.One);
 
