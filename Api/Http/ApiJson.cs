@@ -8,6 +8,7 @@ using GradingService.Api.Figures;
 using GradingService.Api.Health;
 using GradingService.Api.Results;
 using GradingService.Api.Submissions;
+using GradingService.Domain.Answers;
 using GradingService.Domain.Numerics;
 
 namespace GradingService.Api.Http;
@@ -29,6 +30,7 @@ namespace GradingService.Api.Http;
 [JsonSerializable(typeof(CreatedKey))]
 [JsonSerializable(typeof(IReadOnlyList<KeySummary>))]
 [JsonSerializable(typeof(HealthResponse))]
+[JsonSerializable(typeof(NumberArray))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The one set of options, for every body that is sent.</summary>
@@ -44,6 +46,7 @@ internal sealed partial class ApiJson : JsonSerializerContext
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new PointsConverter());
+        options.Converters.Add(new SubmissionJson());
         options.TypeInfoResolverChain.Insert(0, new ApiJson());
         return options;
     }
