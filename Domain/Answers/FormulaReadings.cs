@@ -6,7 +6,7 @@ namespace GradingService.Domain.Answers;
 
 /// <summary>Reads formulas over one scope, and remembers those read lately: students write the same few again and again. Used by any number of threads.</summary>
 /// <remarks>
-/// What is kept is bounded threefold: how many texts, how long, and how many numbers the formula's value is computed with (<c>ones(1000, 1000)</c> is
+/// What is kept is bounded threefold: how many texts, how long, and how many numbers the formula's value is computed with (<c>ones(100, 100)</c> is
 /// short). A text that isn't a formula is read anew each time.
 /// </remarks>
 /// <param name="scope">The names the formulas may use.</param>

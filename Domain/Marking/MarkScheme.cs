@@ -118,9 +118,9 @@ public sealed class MarkScheme
     {
         var slots = new object?[Steps.Count];
         foreach (var earlier in Steps.Take(step.Index)) slots[earlier.Index] = earlier.IsWorking ? null : _reference[earlier.Index];
-        var reads = new SortedSet<int>();
+        var reads = new bool[Steps.Count];
         step.Compute(new Values(slots, reads));
-        return [.. reads];
+        return [.. Enumerable.Range(0, reads.Length).Where(i => reads[i])];
     }
 
     /// <summary>

@@ -49,9 +49,11 @@ internal sealed class Marking(MarkScheme scheme, AnswerSheet sheet, object?[] ta
                 : new StepMark(Verdict.Correct, Rational.One);
 
         var (credit, best) = (target.Fraction, target);
+        List<(Values Values, object? Following)>? mixtures = null;
         foreach (var (values, slots, reads) in OwnValues(step))
         {
             var following = derived.Derive(values);
+            (mixtures ??= []).Add((values, following));
             if (following is not null && step.Vanishes(following, targets[step.Index]!)) continue;
             Comparison? followed = following is not null ? derived.Compare(answer, following) : null;
             if (followed is { IsEqual: true } || IsAccepted(derived, answer, values))
@@ -61,7 +63,7 @@ internal sealed class Marking(MarkScheme scheme, AnswerSheet sheet, object?[] ta
             if (earned > credit) (credit, best) = (earned, part);
         }
 
-        var mistakes = MistakesIn(step, derived, answer, fromDesign);
+        var mistakes = MistakesIn(step, derived, answer, fromDesign, mixtures ?? []);
         foreach (var mistake in mistakes) credit = Rational.Max(credit, mistake.Credit);
         return new StepMark(credit.IsZero ? Verdict.Incorrect : Verdict.Partial, credit)
         {
@@ -81,19 +83,23 @@ internal sealed class Marking(MarkScheme scheme, AnswerSheet sheet, object?[] ta
     }
 
     /// <summary>What follows from values that are themselves right (rounded, or by another convention) costs nothing.</summary>
-    private Rational CreditFrom(object?[] slots, HashSet<int> reads) =>
-        reads.All(i => _own[i] is null || !ReferenceEquals(slots[i], _own[i]) || _marks[i].Credit == Rational.One) ? Rational.One : scheme.FollowThroughCredit;
+    private Rational CreditFrom(object?[] slots, bool[] reads)
+    {
+        for (var i = 0; i < reads.Length; i++)
+            if (reads[i] && _own[i] is { } own && ReferenceEquals(slots[i], own) && _marks[i].Credit != Rational.One) return scheme.FollowThroughCredit;
+        return Rational.One;
+    }
 
-    private List<Mistake> MistakesIn(Step step, IDerivedStep derived, Answer answer, bool fromDesign)
+    private List<Mistake> MistakesIn(Step step, IDerivedStep derived, Answer answer, bool fromDesign, List<(Values Values, object? Following)> mixtures)
     {
         var found = new List<Mistake>();
         var offered = fromDesign ? MarkScheme.OfferedMistakes(step, _targets) : scheme.MistakesOver[step.Index];
         foreach (var (mistake, value) in offered)
             if (!found.Contains(mistake) && derived.Compare(answer, value).IsEqual) found.Add(mistake);
-        foreach (var (values, _, _) in OwnValues(step))
+        foreach (var (values, follows) in mixtures)
         {
             // Zeros that follow from a wrong value earn nothing, but are no mistake of their own.
-            if (derived.Derive(values) is { } following && derived.Compare(answer, following).IsEqual) return [];
+            if (follows is { } following && derived.Compare(answer, following).IsEqual) return [];
             for (var i = 0; i < derived.Mistakes.Count; i++)
                 if (derived.Mistaken(i, values) is { } value && !found.Contains(derived.Mistakes[i]) && derived.Compare(answer, value).IsEqual)
                     found.Add(derived.Mistakes[i]);
@@ -105,7 +111,7 @@ internal sealed class Marking(MarkScheme scheme, AnswerSheet sheet, object?[] ta
     /// The values a student may have computed a step from: all own values that differ, then those with some of them replaced by the reference,
     /// as by someone who wrote a formula down and computed with the right one. Empty where no given earlier value differs.
     /// </summary>
-    private IEnumerable<(Values Values, object?[] Slots, HashSet<int> Reads)> OwnValues(Step step)
+    private IEnumerable<(Values Values, object?[] Slots, bool[] Reads)> OwnValues(Step step)
     {
         if (Array.TrueForAll(_own, own => own is null)) yield break;
         var differing = step.DependsOn.Where(i => _own[i] is not null).ToArray();
@@ -120,7 +126,7 @@ internal sealed class Marking(MarkScheme scheme, AnswerSheet sheet, object?[] ta
                 if (BitOperations.PopCount(mask) == count) yield return Mixed(differing, mask);
     }
 
-    private (Values Values, object?[] Slots, HashSet<int> Reads) Mixed(int[] differing, uint mask)
+    private (Values Values, object?[] Slots, bool[] Reads) Mixed(int[] differing, uint mask)
     {
         // Own values that the reference's own path doesn't read are there too: over other values a step may branch and read them.
         var slots = new object?[targets.Length];
@@ -128,7 +134,7 @@ internal sealed class Marking(MarkScheme scheme, AnswerSheet sheet, object?[] ta
             if (!step.IsWorking) slots[step.Index] = _own[step.Index] ?? targets[step.Index];
         for (var i = 0; i < differing.Length && i < 32; i++)
             if ((mask >> i & 1) == 0) slots[differing[i]] = targets[differing[i]];
-        var reads = new HashSet<int>();
+        var reads = new bool[targets.Length];
         return (new Values(slots, reads), slots, reads);
     }
 }

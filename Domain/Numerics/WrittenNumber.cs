@@ -12,6 +12,7 @@ namespace GradingService.Domain.Numerics;
 public readonly record struct WrittenNumber(double Value, int SignificantDigits = 0, double LastPlace = 0)
 {
     private const int LargestUsualPower = 32;
+    private const int LongestShort = 15;
 
     private static readonly double[] UsualPowers = [.. Enumerable.Range(-LargestUsualPower, 2 * LargestUsualPower + 1).Select(power => Math.Pow(10, power))];
 
@@ -23,7 +24,33 @@ public readonly record struct WrittenNumber(double Value, int SignificantDigits 
     public static WrittenNumber? FromJson(JsonElement number)
     {
         var token = JsonMarshal.GetRawUtf8Value(number);
+        if (Short(token) is { } read) return read;
         return double.TryParse(token, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? Written(token, value) : null;
+    }
+
+    /// <summary>The number of a token without an exponent and of few digits; null for any other.</summary>
+    /// <remarks>Its digits and its power of ten are doubles without rounding; their quotient is rounded once, as a parsed number is.</remarks>
+    private static WrittenNumber? Short(ReadOnlySpan<byte> token)
+    {
+        if (token.Length > LongestShort) return null;
+        var (whole, unit, digits, decimals, fraction) = (0L, 1L, 0, 0, false);
+        foreach (var c in token)
+        {
+            if (c == '-') continue;
+            if (c == '.')
+            {
+                fraction = true;
+                continue;
+            }
+            if (!char.IsAsciiDigit((char)c)) return null;
+            whole = 10 * whole + (c - '0');
+            if (whole > 0) digits++;
+            if (!fraction) continue;
+            unit *= 10;
+            decimals++;
+        }
+        var magnitude = whole / (double)unit;
+        return new WrittenNumber(token[0] == '-' ? -magnitude : magnitude, digits, PowerOfTen(-decimals));
     }
 
     private static WrittenNumber Written<TCharacter>(ReadOnlySpan<TCharacter> token, double value)
