@@ -8,6 +8,10 @@ public readonly partial struct Rational
     /// <summary>Bits of a quotient that still fits a long; the last stands for all that are cut off.</summary>
     private const int BitsBeforeRounding = 62;
 
+    // 2·2⁶³·10⁸ + 2⁶³ is far below 2¹²⁷; divided by 2 or more and rounded it fits a decimal.
+    private const int MostDecimals = 8;
+    private static readonly int[] Powers = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
+
     /// <summary>The fraction that a decimal writes: 0.5 is 1/2.</summary>
     public static Rational From(decimal value)
     {
@@ -21,6 +25,12 @@ public readonly partial struct Rational
     public decimal Round(int decimals)
     {
         if (_large is null && IsInteger && decimals >= 0) return _numerator;
+        if (_large is null && decimals is >= 0 and <= MostDecimals)
+        {
+            var tens = (Int128)Powers[decimals];
+            var nearest = (2 * Int128.Abs(_numerator) * tens + SmallDenominator) / (2 * (Int128)SmallDenominator);
+            return (decimal)(_numerator < 0 ? -nearest : nearest) / Powers[decimals];
+        }
         var scale = BigInteger.Pow(10, decimals);
         var doubled = 2 * BigInteger.Abs(Numerator) * scale + Denominator;
         var rounded = doubled / (2 * Denominator) * Numerator.Sign;
