@@ -8,6 +8,7 @@ using GradingService.Api.Figures;
 using GradingService.Api.Health;
 using GradingService.Api.Results;
 using GradingService.Api.Submissions;
+using GradingService.Domain.Answers;
 using GradingService.Domain.Numerics;
 
 namespace GradingService.Api.Http;
@@ -29,6 +30,8 @@ namespace GradingService.Api.Http;
 [JsonSerializable(typeof(CreatedKey))]
 [JsonSerializable(typeof(IReadOnlyList<KeySummary>))]
 [JsonSerializable(typeof(HealthResponse))]
+// What was understood of an answer is a node that may hold numbers as they are.
+[JsonSerializable(typeof(NumberArray))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The one set of options, for every body that is sent.</summary>
