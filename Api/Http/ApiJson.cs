@@ -30,6 +30,7 @@ namespace GradingService.Api.Http;
 [JsonSerializable(typeof(CreatedKey))]
 [JsonSerializable(typeof(IReadOnlyList<KeySummary>))]
 [JsonSerializable(typeof(HealthResponse))]
+// What was understood of an answer is a node that may hold numbers as they are.
 [JsonSerializable(typeof(NumberArray))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {

@@ -47,7 +47,7 @@ internal readonly struct ItemMarks(AnswerSheet sheet, StepMark[] marks, Naming? 
         }
         if (!item.IsSingle) credit /= item.Fields.Count;
         var verdict = VerdictOf(item, credit);
-        return new ItemMark(item.Id, verdict, verdict == Verdict.Pending ? null : item.Points * credit, item.Points)
+        return new ItemMark(item.Id, verdict, verdict == Verdict.Pending ? null : credit == Rational.One ? item.Points : item.Points * credit, item.Points)
         {
             Mistake = mistake?.Code ?? judgement?.Mistake,
             Message = mistake?.Message ?? judgement?.Message ?? remark,

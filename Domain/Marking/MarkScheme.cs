@@ -73,7 +73,7 @@ public sealed class MarkScheme
     }
 
     /// <summary>Whether judges that exist can still be asked about these marks, all of them or only those in the background.</summary>
-    public bool Awaits(Marks marks, bool onlyInBackground = false) => Items.Any(item =>
+    public bool Awaits(Marks marks, bool onlyInBackground = false) => marks.IsPending && Items.Any(item =>
         item.Fields.Any(field => field.Step is IJudgedStep { HasJudge: true } judged && (judged.InBackground || !onlyInBackground))
         && marks.Find(item)?.Verdict == Verdict.Pending);
 

@@ -8,29 +8,34 @@ public readonly partial struct Rational
     /// <summary>Bits of a quotient that still fits a long; the last stands for all that are cut off.</summary>
     private const int BitsBeforeRounding = 62;
 
-    // 2·2⁶³·10⁸ + 2⁶³ is far below 2¹²⁷; divided by 2 or more and rounded it fits a decimal.
-    private const int MostDecimals = 8;
-    private static readonly int[] Powers = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
+    /// <summary>The largest power of ten that fits a long has as many zeros.</summary>
+    private const int MostLongDecimals = 18;
+
+    private const long LargestExactDouble = 1L << 53;
 
     /// <summary>The fraction that a decimal writes: 0.5 is 1/2.</summary>
     public static Rational From(decimal value)
     {
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(value, bits);
+        var low = (ulong)(uint)bits[1] << 32 | (uint)bits[0];
+        if (bits[2] == 0 && low <= long.MaxValue && value.Scale <= MostLongDecimals)
+            return Reduced(bits[3] < 0 ? -(long)low : (long)low, PowerOfTen(value.Scale));
         var magnitude = ((BigInteger)(uint)bits[2] << 64) + ((BigInteger)(uint)bits[1] << 32) + (uint)bits[0];
         return new Rational(bits[3] < 0 ? -magnitude : magnitude, BigInteger.Pow(10, value.Scale));
+    }
+
+    private static long PowerOfTen(int zeros)
+    {
+        var power = 1L;
+        for (var i = 0; i < zeros; i++) power *= 10;
+        return power;
     }
 
     /// <summary>Rounded half away from zero to <paramref name="decimals"/> places.</summary>
     public decimal Round(int decimals)
     {
         if (_large is null && IsInteger && decimals >= 0) return _numerator;
-        if (_large is null && decimals is >= 0 and <= MostDecimals)
-        {
-            var tens = (Int128)Powers[decimals];
-            var nearest = (2 * Int128.Abs(_numerator) * tens + SmallDenominator) / (2 * (Int128)SmallDenominator);
-            return (decimal)(_numerator < 0 ? -nearest : nearest) / Powers[decimals];
-        }
         var scale = BigInteger.Pow(10, decimals);
         var doubled = 2 * BigInteger.Abs(Numerator) * scale + Denominator;
         var rounded = doubled / (2 * Denominator) * Numerator.Sign;
@@ -40,6 +45,8 @@ public readonly partial struct Rational
     /// <summary>The nearest double, also where numerator and denominator alone would overflow one; infinite where the fraction itself does.</summary>
     public double ToDouble()
     {
+        // Both are doubles then, and their quotient is rounded once.
+        if (_large is null && Magnitude(_numerator) <= LargestExactDouble && SmallDenominator <= LargestExactDouble) return _numerator / (double)SmallDenominator;
         var (numerator, denominator) = (BigInteger.Abs(Numerator), Denominator);
         var exponent = (int)(numerator.GetBitLength() - denominator.GetBitLength()) - BitsBeforeRounding;
         if (exponent < 0) numerator <<= -exponent;

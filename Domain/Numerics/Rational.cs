@@ -35,10 +35,15 @@ public readonly partial struct Rational : IEquatable<Rational>, IComparable<Rati
 
     public static implicit operator Rational(int value) => new(value, 1L);
 
-    public static Rational operator +(Rational a, Rational b) => AreSmall(a, b)
-        ? Reduced(
-            (Int128)a._numerator * b.SmallDenominator + (Int128)b._numerator * a.SmallDenominator, (Int128)a.SmallDenominator * b.SmallDenominator)
-        : Reduced(a.Numerator * b.Denominator + b.Numerator * a.Denominator, a.Denominator * b.Denominator);
+    public static Rational operator +(Rational a, Rational b)
+    {
+        if (a.IsZero) return b;
+        if (b.IsZero) return a;
+        return AreSmall(a, b)
+            ? Reduced(
+                (Int128)a._numerator * b.SmallDenominator + (Int128)b._numerator * a.SmallDenominator, (Int128)a.SmallDenominator * b.SmallDenominator)
+            : Reduced(a.Numerator * b.Denominator + b.Numerator * a.Denominator, a.Denominator * b.Denominator);
+    }
 
     public static Rational operator -(Rational a, Rational b) => a + -b;
 

@@ -90,6 +90,41 @@ public sealed class RationalBordersTests
     });
 
     [Theory]
+    [InlineData("79228162514264337593543950335")]
+    [InlineData("-7.9228162514264337593543950335")]
+    [InlineData("9223372036854775807")]
+    [InlineData("-9223372036854775808")]
+    [InlineData("0.9223372036854775807")]
+    [InlineData("-9.223372036854775808")]
+    [InlineData("0.000000000000000001")]
+    [InlineData("0.0000000000000000001")]
+    [InlineData("1.0000000000000000000")]
+    [InlineData("-0.00")]
+    public void A_decimal_of_any_size_is_read_exactly(string text)
+    {
+        var dot = text.IndexOf('.', StringComparison.Ordinal);
+        var digits = BigInteger.Parse(text.Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+        Same(
+            Lowest(digits, dot < 0 ? 1 : BigInteger.Pow(10, text.Length - dot - 1)),
+            Rational.From(decimal.Parse(text, CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public void The_nearest_double_is_given_on_either_side_of_what_doubles_hold() =>
+        Gen.Select(Gen.Long[(1L << 53) - 40, (1L << 53) + 40], Gen.OneOf(Gen.Long[1, 40], Gen.Long[(1L << 53) - 40, (1L << 53) + 40]), Gen.Bool).Sample((n, d, flip) =>
+        {
+            var given = new Rational(flip ? -n : n, d).ToDouble();
+            Assert.Equal(flip, given < 0);
+            // No neighbour is nearer.
+            var error = Distance(Math.Abs(given), n, d);
+            Assert.True(error <= Distance(Math.BitIncrement(Math.Abs(given)), n, d));
+            Assert.True(error <= Distance(Math.BitDecrement(Math.Abs(given)), n, d));
+        });
+
+    /// <summary>|value − n/d| for a value of the size of a quotient of longs, times d and a power of two; exact.</summary>
+    private static BigInteger Distance(double value, long n, long d) => BigInteger.Abs((BigInteger)Math.ScaleB(value, 70) * d - ((BigInteger)n << 70));
+
+    [Theory]
     [InlineData(long.MinValue, -1)]
     [InlineData(long.MinValue, long.MinValue)]
     [InlineData(1, long.MinValue)]

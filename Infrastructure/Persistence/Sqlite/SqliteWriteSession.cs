@@ -8,9 +8,6 @@ namespace GradingService.Infrastructure.Persistence.Sqlite;
 /// <summary>Writes row by row with prepared statements: within the process a statement costs microseconds.</summary>
 internal sealed class SqliteWriteSession : WriteSession
 {
-    // Room for the pages that every submission touches, so that they are neither read again nor copied from the log into the database at every turn.
-    private const string Settings = "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4096;";
-
     private readonly SqliteConnection _connection;
     private readonly Statement[] _statements;
     private readonly Statement _findKey, _countAttempts, _findPlace, _addSubmission, _addGrade, _addKey, _addExamVersion, _setNewest;
@@ -38,7 +35,6 @@ internal sealed class SqliteWriteSession : WriteSession
         try
         {
             await context.Database.OpenConnectionAsync();
-            await context.Database.ExecuteSqlRawAsync(Settings);
             return new SqliteWriteSession(context);
         }
         catch
