@@ -96,6 +96,7 @@ internal sealed class SubmissionWriter(
                 span?.SetStatus(ActivityStatusCode.Error);
                 telemetry.Failed(batch.Count, reason);
                 foreach (var write in batch) write.Fail(reason);
+                Answer(batch);
                 return;
             }
         }
@@ -120,7 +121,7 @@ internal sealed class SubmissionWriter(
             return false;
         }
         telemetry.Committed(batch.Count, started);
-        foreach (var write in batch) write.Acknowledge();
+        Answer(batch);
         return true;
     }
 
@@ -152,17 +153,20 @@ internal sealed class SubmissionWriter(
         }
         await Commit(transaction);
         telemetry.Committed(batch.Count - failures.Count, started);
-        foreach (var write in batch)
+        foreach (var (write, failure) in failures)
         {
-            if (!failures.TryGetValue(write, out var failure))
-            {
-                write.Acknowledge();
-                continue;
-            }
             log.LogError(failure, "A write could not be stored");
             telemetry.Failed(1, failure);
             write.Fail(failure);
         }
+        Answer(batch);
+    }
+
+    /// <summary>Answers from within the pool, in a group for each processor: there the callers queue up without waking a thread each.</summary>
+    private static void Answer(List<QueuedWrite> batch)
+    {
+        foreach (var group in batch.Chunk((batch.Count + Environment.ProcessorCount - 1) / Environment.ProcessorCount))
+            ThreadPool.UnsafeQueueUserWorkItem(static writes => Array.ForEach(writes, write => write.Answer()), group, preferLocal: false);
     }
 
     /// <summary>Commits. Where that breaks off, the database is asked whether it took place; only if it didn't, this fails for the reason it broke off.</summary>
