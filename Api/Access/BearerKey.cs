@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using GradingService.Infrastructure.Persistence;
@@ -12,6 +13,9 @@ internal sealed class BearerKey(
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "Bearer";
+
+    // As long as a key is remembered, so is its user.
+    private static readonly ConditionalWeakTable<ApiKey, ClaimsPrincipal> Users = [];
 
     /// <summary>Without <c>AddAuthentication</c>, which would bring data protection and its key files for cookies that nobody sends.</summary>
     public static void Add(IServiceCollection services)
@@ -28,9 +32,10 @@ internal sealed class BearerKey(
         var secret = header[(Scheme.Length + 1)..].Trim();
         var key = demoKeys.Find(secret) ?? await keys.FindBySecret(secret, Context.RequestAborted);
         if (key is null) return AuthenticateResult.Fail("unknown key");
-        var user = new ClaimsPrincipal(new KeyIdentity(new Caller(key.Id, key.Role, key.StudentId)));
-        return AuthenticateResult.Success(new AuthenticationTicket(user, Scheme));
+        return AuthenticateResult.Success(new AuthenticationTicket(Users.GetValue(key, UserOf), Scheme));
     }
+
+    private static ClaimsPrincipal UserOf(ApiKey key) => new(new KeyIdentity(new Caller(key.Id, key.Role, key.StudentId)));
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {

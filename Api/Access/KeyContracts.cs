@@ -22,7 +22,7 @@ public sealed record KeyRequest([property: Required] Role? Role, [property: Requ
     {
         var body = await JsonBody.Read(context);
         var fields = BodyFields.Of(body.Root, ["role", "label", "studentId"]);
-        return new KeyRequest(fields.OneOf<Role>("role"), fields.Text("label"), fields.Text("studentId")) { Faults = fields.Faults };
+        return new KeyRequest(fields.OneOf<Role>("role"), fields.Text("label"), fields.Text("studentId")) { Faults = fields.Faults }.Checked(context);
     }
 }
 

@@ -8,6 +8,7 @@ using GradingService.Api.Figures;
 using GradingService.Api.Health;
 using GradingService.Api.Results;
 using GradingService.Api.Submissions;
+using GradingService.Domain.Answers;
 using GradingService.Domain.Numerics;
 
 namespace GradingService.Api.Http;
@@ -29,13 +30,15 @@ namespace GradingService.Api.Http;
 [JsonSerializable(typeof(CreatedKey))]
 [JsonSerializable(typeof(IReadOnlyList<KeySummary>))]
 [JsonSerializable(typeof(HealthResponse))]
+// What was understood of an answer is a node that may hold numbers as they are.
+[JsonSerializable(typeof(NumberArray))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The one set of options, for every body that is sent.</summary>
     public static JsonSerializerOptions Written { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
     /// <summary>The metadata of a contract.</summary>
-    public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Written.GetTypeInfo(typeof(T));
+    public static JsonTypeInfo<T> Of<T>() => Metadata<T>.Known;
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
@@ -44,8 +47,14 @@ internal sealed partial class ApiJson : JsonSerializerContext
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new PointsConverter());
+        options.Converters.Add(new SubmissionJson());
         options.TypeInfoResolverChain.Insert(0, new ApiJson());
         return options;
+    }
+
+    private static class Metadata<T>
+    {
+        public static readonly JsonTypeInfo<T> Known = (JsonTypeInfo<T>)Written.GetTypeInfo(typeof(T));
     }
 
     /// <summary>Exact points, rounded once: to four decimals.</summary>

@@ -7,7 +7,18 @@ namespace GradingService.Api.Http;
 internal static class ForbiddenCharacters
 {
     /// <summary>A pointer to the first string, or to the object of the first name, that holds one; null where none does.</summary>
-    public static string? Find(JsonElement root, ReadOnlySpan<byte> utf8) => utf8.IndexOf("\\u"u8) < 0 ? null : Find(root, "");
+    public static string? Find(JsonElement root, ReadOnlySpan<byte> utf8) => MayHold(utf8) ? Find(root, "") : null;
+
+    /// <summary>Whether an escape stands for NUL or for half of a pair; escaped letters, as many clients send them, are no reason to look closer.</summary>
+    private static bool MayHold(ReadOnlySpan<byte> utf8)
+    {
+        while (utf8.IndexOf("\\u"u8) is >= 0 and var escape)
+        {
+            utf8 = utf8[(escape + 2)..];
+            if (utf8.StartsWith("0000"u8) || utf8 is [(byte)'d' or (byte)'D', >= (byte)'8', ..]) return true;
+        }
+        return false;
+    }
 
     private static string? Find(JsonElement element, string pointer)
     {

@@ -42,7 +42,8 @@ public sealed class JsonBody : IDisposable
         var reader = request.BodyReader;
         while (true)
         {
-            var result = await reader.ReadAsync(context.RequestAborted);
+            // A client that leaves ends the reading without a token, which the server would have to make for every request.
+            var result = await reader.ReadAsync(CancellationToken.None);
             if (result.Buffer.Length > MostBytes)
             {
                 // The server can only drain what is left, and keep the connection, once this is let go.
@@ -96,8 +97,10 @@ public sealed class JsonBody : IDisposable
     }
 
     private static bool IsJson(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type)
-        && type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
+        contentType == "application/json" || MediaTypeHeaderValue.TryParse(contentType, out var type) && IsJson(type);
+
+    private static bool IsJson(MediaTypeHeaderValue type) =>
+        type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
         && (type.SubType.Equals("json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
         && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 

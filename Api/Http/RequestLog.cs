@@ -1,15 +1,20 @@
+using System.Globalization;
 using GradingService.Api.Access;
 using Microsoft.AspNetCore.Diagnostics;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Formatting;
 using Serilog.Formatting.Compact;
+using Serilog.Formatting.Display;
 
 namespace GradingService.Api.Http;
 
 /// <summary>The log: one line for each request, as JSON (readable in Development). It holds no addresses, answers, names or keys.</summary>
 internal static class RequestLog
 {
+    private const string Readable = "[{Timestamp:HH:mm:ss} {Level:u3}] {Message:lj}{NewLine}{Exception}";
+
     public static void AddRequestLog(this WebApplicationBuilder builder) => builder.Services.AddSerilog((services, log) =>
     {
         log.MinimumLevel.Information()
@@ -19,12 +24,10 @@ internal static class RequestLog
             .Enrich.With<WithoutAddress>()
             .ReadFrom.Configuration(builder.Configuration)
             .ReadFrom.Services(services);
-        // A console that nobody reads must not hold up a request.
-        log.WriteTo.Async(console =>
-        {
-            if (builder.Environment.IsDevelopment()) console.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture);
-            else console.Console(new CompactJsonFormatter());
-        });
+        ITextFormatter formatter = builder.Environment.IsDevelopment()
+            ? new MessageTemplateTextFormatter(Readable, CultureInfo.InvariantCulture)
+            : new CompactJsonFormatter();
+        log.WriteTo.Sink(new ConsoleLog(formatter), ConsoleLog.Batches);
     }, preserveStaticLogger: true);
 
     public static void UseRequestLog(this WebApplication app) => app.UseSerilogRequestLogging(log =>

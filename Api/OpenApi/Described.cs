@@ -18,8 +18,8 @@ internal static class Described
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route, bool validated = true)
         where T : class, IBoundRequest
     {
-        if (validated) route.AddEndpointFilter<ValidationFilter<T>>().Refuses(422);
-        return route.WithMetadata(new TakesBody(typeof(T))).Refuses(400, 413, 415);
+        if (validated) route.Refuses(422);
+        return route.WithMetadata(new TakesBody(typeof(T), validated)).Refuses(400, 413, 415);
     }
 
     /// <summary>The same address takes many bodies as well, a line each, from those who may do that, and answers each with a line.</summary>
@@ -39,7 +39,8 @@ internal static class Described
 }
 
 /// <summary>The type of a body that is bound without the framework.</summary>
-internal sealed record TakesBody(Type Type);
+/// <param name="IsChecked">Whether a body with faults is refused; else they are the handler's to tell.</param>
+internal sealed record TakesBody(Type Type, bool IsChecked);
 
 /// <summary>The types of a line that is sent and of the line that answers it.</summary>
 internal sealed record TakesLines(Type Line, Type Result);

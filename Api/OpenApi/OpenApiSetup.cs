@@ -57,7 +57,11 @@ internal static class OpenApiSetup
         });
     }
 
-    public static void UseOpenApi(this WebApplication app)
+    /// <summary>The documents and the page over them; requests to the service itself pass them by.</summary>
+    public static void UseOpenApi(this WebApplication app) => app.UseWhen(
+        context => !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), UseDocuments);
+
+    private static void UseDocuments(IApplicationBuilder app)
     {
         app.UseSwagger(swagger =>
         {

@@ -4,7 +4,6 @@ using GradingService.Api.Exams;
 using GradingService.Api.Http;
 using GradingService.Domain.Exams;
 using GradingService.Domain.Submissions;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace GradingService.Api.Submissions;
 
@@ -20,9 +19,9 @@ internal static class ExamSubmissionHandlers
     /// refused by itself. The answer is 200 and comes while lines are still being sent: a line for each, in order, and a summary at the end.
     /// </remarks>
     /// <param name="exam">The exam's id, such as <c>dubucezi-2023</c>.</param>
-    public static async Task<Results<Created<ExamSubmissionResponse>, Accepted<ExamSubmissionResponse>>> Submit(
+    public static async Task<StoredResult<ExamSubmissionResponse>> Submit(
         string exam, ExamSubmissionRequest request, [AsParameters] SubmissionOptions options,
-        Caller caller, LoadedExams exams, ExamIntake intake, AwaitedMarks awaited, TimeProvider clock, HttpResponse http, CancellationToken cancellation)
+        Caller caller, LoadedExams exams, ExamIntake intake, AwaitedMarks awaited, TimeProvider clock, CancellationToken cancellation)
     {
         var asked = exams.For(caller, exam, clock.GetUtcNow());
         var promise = options.Promise(caller, asked.Id, options.IdempotencyKey, request.Body!);
@@ -30,9 +29,8 @@ internal static class ExamSubmissionHandlers
         var submissions = await Settled(receipt, asked, awaited, cancellation);
         var response = ExamSubmissionResponse.Of(submissions, caller.Sees(asked.Policy, clock.GetUtcNow()));
         var location = $"/api/v1/exams/{asked.Id}/students/{response.StudentId}";
-        if (response.Status == GradeStatus.Graded) return TypedResults.Created(location, response);
-        http.Headers.RetryAfter = awaited.RetryAfter(submissions.First(submission => submission.Grade.Status == GradeStatus.Pending));
-        return TypedResults.Accepted(location, response);
+        var pending = submissions.FirstOrDefault(submission => submission.Grade.Status == GradeStatus.Pending);
+        return new StoredResult<ExamSubmissionResponse>(location, response, pending is null ? null : awaited.RetryAfter(pending));
     }
 
     /// <summary>Takes a batch, a line for each student.</summary>

@@ -29,7 +29,7 @@ public record ExamSubmissionRequest(string? StudentId, string? StudentName, Json
         {
             Faults = fields.Faults,
             Body = body,
-        };
+        }.Checked(context);
     }
 }
 

@@ -22,19 +22,16 @@ internal static class SubmissionHandlers
     /// </remarks>
     /// <param name="exam">The exam's id, such as <c>dubucezi-2023</c>.</param>
     /// <param name="question">The question's id within the exam, such as <c>4</c>.</param>
-    public static async Task<Results<Created<SubmissionResponse>, Accepted<SubmissionResponse>>> Submit(
+    public static async Task<StoredResult<SubmissionResponse>> Submit(
         string exam, string question, SubmissionRequest request, [AsParameters] SubmissionOptions options,
-        Caller caller, LoadedExams exams, Intake intake, AwaitedMarks awaited, TimeProvider clock, IDiagnosticContext log, HttpResponse http,
-        CancellationToken cancellation)
+        Caller caller, LoadedExams exams, Intake intake, AwaitedMarks awaited, TimeProvider clock, IDiagnosticContext log, CancellationToken cancellation)
     {
         var asked = exams.For(caller, exam, question, clock.GetUtcNow());
         var submission = await intake.Take(caller, asked.Exam, asked.Question, request, options, cancellation);
         log.Set("SubmissionId", submission.Id);
         var response = SubmissionResponse.Of(submission, caller.Sees(asked.Exam.Policy, clock.GetUtcNow()));
-        var location = $"/api/v1/submissions/{submission.Id}";
-        if (response.Status == GradeStatus.Graded) return TypedResults.Created(location, response);
-        http.Headers.RetryAfter = awaited.RetryAfter(submission);
-        return TypedResults.Accepted(location, response);
+        var retryAfter = response.Status == GradeStatus.Pending ? awaited.RetryAfter(submission) : null;
+        return new StoredResult<SubmissionResponse>($"/api/v1/submissions/{submission.Id}", response, retryAfter);
     }
 
     /// <summary>Tells item by item what would be understood of answers; marks and stores nothing.</summary>

@@ -27,7 +27,7 @@ public sealed record SubmissionRequest(string? StudentId, string? StudentName, J
         {
             Faults = fields.Faults,
             Body = body,
-        };
+        }.Checked(context);
     }
 
     private static readonly string[] Names = ["studentId", "studentName", "answers"];

@@ -14,6 +14,7 @@ namespace GradingService.Domain.Answers;
 /// <param name="points">Where it is evaluated: random, and on both sides of every kink.</param>
 public sealed class FormulaType(FormulaScope scope, ValueShape shape, IReadOnlyList<FormulaAssignment> points) : AnswerType<Formula>
 {
+    private readonly FormulaReadings _readings = new(scope);
     private readonly ConditionalWeakTable<Formula, FormulaComparer> _comparers = [];
 
     public override string Name => "formula";
@@ -27,13 +28,16 @@ public sealed class FormulaType(FormulaScope scope, ValueShape shape, IReadOnlyL
             "A formula, such as 2*sqrt(sum(abs(u - v))): norm(u) is a norm, u*v an inner product, correlate(signal, kernel) as conv1d (a third argument is the bias)."),
     };
 
-    public override Reading Read(JsonElement element) => FormulaAnswer.Read(element, scope);
+    public override Reading Read(JsonElement element) => _readings.Read(element);
 
     public override Warning? Caution(Answer answer) => FormulaAnswer.Caution(((FormulaAnswer)answer).Formula.Misfit);
 
-    public override Comparison Compare(Answer answer, Formula target, Tolerance tolerance)
+    public override Comparison Compare(Answer answer, Formula target, Tolerance tolerance) => Compare(((FormulaAnswer)answer).Formula, target);
+
+    private Comparison Compare(Formula given, Formula target)
     {
-        var compared = _comparers.GetValue(target, formula => new FormulaComparer(formula, points)).Compare(((FormulaAnswer)answer).Formula);
+        if (!_comparers.TryGetValue(target, out var comparer)) comparer = _comparers.GetValue(target, formula => new FormulaComparer(formula, points));
+        var compared = given.ComparedBy(comparer);
         return compared.Misfit is { } misfit ? new Comparison(0, 1, Remark: misfit) : Comparison.Of(compared.AreEqual);
     }
 
@@ -45,7 +49,7 @@ public sealed class FormulaType(FormulaScope scope, ValueShape shape, IReadOnlyL
     }
 
     public override bool Same(Formula left, Formula right) =>
-        left.Equals(right) || Compare(new FormulaAnswer(left), right, Tolerance.Real).IsEqual;
+        left.Equals(right) || Compare(left, right).IsEqual;
 
     public override JsonNode Write(Formula value) => JsonValue.Create(value.Source);
 }
@@ -71,25 +75,4 @@ public sealed record FormulaAnswer(Formula Formula) : Answer
         (_, ValueKind.Column) => [name.Shape.Rows],
         _ => [name.Shape.Rows, name.Shape.Columns],
     };
-
-    /// <summary>Reads a formula from a JSON string or number.</summary>
-    internal static Reading Read(JsonElement element, FormulaScope scope)
-    {
-        var text = element.ValueKind switch
-        {
-            JsonValueKind.String => element.GetString()!,
-            JsonValueKind.Number => element.GetRawText(),
-            _ => null,
-        };
-        if (text is null) return Reading.Unreadable(Problems.Expected(new("formula kao tekst", "a formula as a string"), element.ValueKind.ToString()));
-        if (TextType.Check(text, 2 * Formula.MaxLength) is { } problem) return Reading.Unreadable(problem);
-        try
-        {
-            return new FormulaAnswer(Formula.Parse(text, scope));
-        }
-        catch (FormulaSyntaxException e)
-        {
-            return Reading.Unreadable(e.Reason);
-        }
-    }
 }

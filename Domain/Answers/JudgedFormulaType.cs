@@ -11,11 +11,13 @@ namespace GradingService.Domain.Answers;
 /// <param name="misfit">Why a formula's shapes fit at none of the sizes that the judge may read it at; null where they do.</param>
 public sealed class JudgedFormulaType(FormulaScope scope, LocalizedText hint, Func<Formula, LocalizedText?> misfit) : DesignType<Formula>
 {
+    private readonly FormulaReadings _readings = new(scope);
+
     public override string Name => "formula";
 
     public override FieldForm Describe() => new(Name) { Names = FormulaAnswer.Describe(scope), MaxLength = Formula.MaxLength, Hint = hint };
 
-    public override Reading Read(JsonElement element) => FormulaAnswer.Read(element, scope);
+    public override Reading Read(JsonElement element) => _readings.Read(element);
 
     public override Warning? Caution(Answer answer) => FormulaAnswer.Caution(misfit(Value(answer)));
 

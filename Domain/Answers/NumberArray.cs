@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using GradingService.Domain.Numerics;
 
 namespace GradingService.Domain.Answers;
@@ -7,6 +8,7 @@ namespace GradingService.Domain.Answers;
 /// <summary>A number, or a rectangular array of numbers, as it was written; entries that were left blank are null.</summary>
 /// <param name="Dimensions">Sizes along each axis, outermost first; empty for a number.</param>
 /// <param name="Entries">The entries, rows first.</param>
+[JsonConverter(typeof(NumberArrayJson))]
 public sealed record NumberArray(IReadOnlyList<int> Dimensions, WrittenNumber?[] Entries) : Answer
 {
     private const int MostEntries = 10_000;
@@ -25,39 +27,43 @@ public sealed record NumberArray(IReadOnlyList<int> Dimensions, WrittenNumber?[]
             var (number, problem) = ReadEntry(element, integer);
             return problem is null ? new NumberArray([], [number]) : Reading.Unreadable(problem);
         }
-        var dimensions = new List<int>(2);
+        Span<int> sizes = stackalloc int[DeepestNesting];
+        var (axes, count) = (0, 1L);
         for (var inner = element; inner.ValueKind == JsonValueKind.Array; inner = inner[0])
         {
-            dimensions.Add(inner.GetArrayLength());
-            if (dimensions.Count > DeepestNesting || dimensions[^1] == 0) return Reading.Unreadable(Problems.Ragged);
+            var size = inner.GetArrayLength();
+            if (axes == DeepestNesting || size == 0) return Reading.Unreadable(Problems.Ragged);
+            sizes[axes++] = size;
+            count = Math.Min(count * size, int.MaxValue);
         }
-        var count = dimensions.Aggregate(1L, (product, size) => Math.Min(product * size, int.MaxValue));
         if (count > MostEntries) return Reading.Unreadable(Problems.TooMany(MostEntries));
+        var dimensions = sizes[..axes].ToArray();
         var entries = new WrittenNumber?[count];
         var next = 0;
-        return Fill(element, 0) ?? new NumberArray(dimensions, entries);
+        return Fill(element, dimensions, entries, ref next, integer) ?? new NumberArray(dimensions, entries);
+    }
 
-        Reading? Fill(JsonElement array, int axis)
+    /// <summary>Reads an array of the given sizes into the next entries; null where nothing is wrong.</summary>
+    private static Reading? Fill(JsonElement array, ReadOnlySpan<int> sizes, WrittenNumber?[] entries, ref int next, bool integer)
+    {
+        if (array.ValueKind != JsonValueKind.Array || array.GetArrayLength() != sizes[0]) return Reading.Unreadable(Problems.Ragged);
+        var i = 0;
+        foreach (var entry in array.EnumerateArray())
         {
-            if (array.ValueKind != JsonValueKind.Array || array.GetArrayLength() != dimensions[axis]) return Reading.Unreadable(Problems.Ragged);
-            var i = 0;
-            foreach (var entry in array.EnumerateArray())
+            if (sizes.Length > 1)
             {
-                if (axis + 1 < dimensions.Count)
-                {
-                    if (Fill(entry, axis + 1) is { } deeper) return deeper with { Pointer = Problems.Invariant($"/{i}{deeper.Pointer}") };
-                }
-                else
-                {
-                    if (entry.ValueKind == JsonValueKind.Array) return Reading.Unreadable(Problems.Ragged, Problems.Invariant($"/{i}"));
-                    var (number, problem) = ReadEntry(entry, integer);
-                    if (problem is not null) return Reading.Unreadable(problem, Problems.Invariant($"/{i}"));
-                    entries[next++] = number;
-                }
-                i++;
+                if (Fill(entry, sizes[1..], entries, ref next, integer) is { } deeper) return deeper with { Pointer = Problems.Invariant($"/{i}{deeper.Pointer}") };
             }
-            return null;
+            else
+            {
+                if (entry.ValueKind == JsonValueKind.Array) return Reading.Unreadable(Problems.Ragged, Problems.Invariant($"/{i}"));
+                var (number, problem) = ReadEntry(entry, integer);
+                if (problem is not null) return Reading.Unreadable(problem, Problems.Invariant($"/{i}"));
+                entries[next++] = number;
+            }
+            i++;
         }
+        return null;
     }
 
     private static (WrittenNumber? Number, LocalizedText? Problem) ReadEntry(JsonElement element, bool integer)
@@ -78,17 +84,5 @@ public sealed record NumberArray(IReadOnlyList<int> Dimensions, WrittenNumber?[]
         }
     }
 
-    public override JsonNode Understood() => Dimensions.Count == 0 ? Leaf(0)! : Nest(0, 0);
-
-    private JsonArray Nest(int axis, int from)
-    {
-        var array = new JsonArray();
-        var stride = 1;
-        for (var deeper = axis + 1; deeper < Dimensions.Count; deeper++) stride *= Dimensions[deeper];
-        for (var i = 0; i < Dimensions[axis]; i++)
-            array.Add(axis + 1 == Dimensions.Count ? Leaf(from + i) : Nest(axis + 1, from + i * stride));
-        return array;
-    }
-
-    private JsonValue? Leaf(int i) => Entries[i] is { } number ? JsonValue.Create(number.Value) : null;
+    public override JsonNode Understood() => Dimensions.Count == 0 && Entries[0] is null ? null! : NumberArrayJson.Node(this);
 }

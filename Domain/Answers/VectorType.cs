@@ -26,7 +26,7 @@ public sealed class VectorType(int size) : AnswerType<double[]>
         if (reading.Answer is not NumberArray array) return reading;
         if (array.Dimensions.Count == 0 && size != 1)
             return Reading.Unreadable(Problems.Expected(new("polje brojeva", "an array of numbers"), element.ValueKind.ToString()));
-        return array.Dimensions.Count(length => length > 1) > 1 ? Reading.Unreadable(Problems.Ragged) : array;
+        return array.Dimensions.Count > 1 && array.Dimensions.Count(length => length > 1) > 1 ? Reading.Unreadable(Problems.Ragged) : array;
     }
 
     public override Comparison Compare(Answer answer, double[] target, Tolerance tolerance) => CompareEntries(((NumberArray)answer).Entries, target, tolerance);
@@ -35,7 +35,7 @@ public sealed class VectorType(int size) : AnswerType<double[]>
     {
         if (entries.Length != target.Length)
             return Comparison.WrongSize(Length(entries.Length), Length(target.Length));
-        var scale = target.Length == 0 ? 0 : target.Max(Math.Abs);
+        var scale = LargestMagnitude(target);
         if (scale == 0) scale = 1;
         List<string>? wrong = null;
         for (var i = 0; i < target.Length; i++)
@@ -59,14 +59,35 @@ public sealed class VectorType(int size) : AnswerType<double[]>
         var own = new double[entries.Length];
         for (var i = 0; i < own.Length; i++) own[i] = entries[i]?.Value ?? reference[i];
         value = own;
-        return (!IsConstant(own) || IsConstant(reference)) && (own.Any(x => x != 0) || reference.All(x => x == 0));
+        return (!IsConstant(own) || IsConstant(reference)) && (!IsZero(own) || IsZero(reference));
     }
 
-    private static bool IsConstant(double[] vector) => Array.TrueForAll(vector, x => x == vector[0] || Math.Abs(x - vector[0]) <= LastBits * Math.Abs(vector[0]));
+    private static bool IsConstant(double[] vector)
+    {
+        foreach (var x in vector)
+            if (!(x == vector[0] || Math.Abs(x - vector[0]) <= LastBits * Math.Abs(vector[0]))) return false;
+        return true;
+    }
+
+    private static bool IsZero(double[] vector)
+    {
+        foreach (var x in vector)
+            if (x != 0) return false;
+        return true;
+    }
+
+    /// <summary>The largest magnitude among a vector's numbers; 0 where it has none.</summary>
+    private static double LargestMagnitude(double[] vector)
+    {
+        var largest = 0.0;
+        foreach (var x in vector)
+            if (Math.Abs(x) > largest) largest = Math.Abs(x);
+        return largest;
+    }
 
     public override bool Vanishes(double[] value, double[] reference)
     {
-        var scale = reference.Length == 0 ? 0 : reference.Max(Math.Abs);
+        var scale = LargestMagnitude(reference);
         return scale > 0 && Array.TrueForAll(value, x => Math.Abs(x) <= LastBits * scale);
     }
 

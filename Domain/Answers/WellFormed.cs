@@ -11,7 +11,18 @@ internal static class WellFormed
     {
         if (element.ValueKind == JsonValueKind.Undefined) return true;
         var raw = JsonMarshal.GetRawUtf8Value(element);
-        return raw.IndexOf("\\u"u8) < 0 ? Utf8.IsValid(raw) : Reads(element);
+        return MayHoldSurrogates(raw) ? Reads(element) : Utf8.IsValid(raw);
+    }
+
+    /// <summary>Whether something is escaped as D800 to DFFF, or looks so.</summary>
+    private static bool MayHoldSurrogates(ReadOnlySpan<byte> raw)
+    {
+        for (var at = raw.IndexOf("\\u"u8); at >= 0; at = raw.IndexOf("\\u"u8))
+        {
+            raw = raw[(at + 2)..];
+            if (raw.Length >= 4 && (raw[0] | 0x20) == 'd' && raw[1] >= '8') return true;
+        }
+        return false;
     }
 
     /// <summary>A text, or null where it isn't Unicode.</summary>

@@ -10,11 +10,14 @@ public sealed class Formula : IEquatable<Formula>
     /// <summary>The most Unicode characters a formula may have.</summary>
     public const int MaxLength = 2_000;
 
+    private const int MostComparisons = 64;
+
     private readonly Node _root;
     private readonly Tape? _tape;
     private string? _canonical;
     private string? _latex;
     private string? _mathMl;
+    private (FormulaComparer By, FormulaComparison Result)[] _comparisons = [];
 
     private Formula(string source, string? leftSide, FormulaScope scope, Node root, IReadOnlyList<IndexAxis> axes)
     {
@@ -48,6 +51,9 @@ public sealed class Formula : IEquatable<Formula>
     /// <summary>Kind and size of the value; null where the shapes don't fit.</summary>
     public ValueShape? Shape => _tape?.Shape;
 
+    /// <summary>The numbers that one computation of the value takes; 0 where the shapes don't fit.</summary>
+    internal int Size => _tape?.Size ?? 0;
+
     /// <summary>Reads a formula: mathematical notation, NumPy spellings, and everyday LaTeX.</summary>
     /// <param name="text">The text; a left side with <c>=</c> is allowed.</param>
     /// <param name="scope">The names it may use.</param>
@@ -69,6 +75,10 @@ public sealed class Formula : IEquatable<Formula>
     /// <exception cref="FormulaMisfitException">The shapes don't fit.</exception>
     /// <exception cref="ArgumentException">The assignment belongs to another scope.</exception>
     public FormulaValue Evaluate(FormulaAssignment at) => Computable(at).Run(at);
+
+    /// <summary>Whether the value at given values of the names is finite and close to another of the same shape.</summary>
+    /// <inheritdoc cref="Evaluate" path="/exception"/>
+    internal bool IsClose(FormulaAssignment at, FormulaValue expected, double tolerance) => Computable(at).IsClose(at, expected, tolerance);
 
     /// <summary>Vector–Jacobian products by reverse-mode automatic differentiation: Σᵢ upstreamᵢ · ∂valueᵢ/∂name for each name, in that
     /// name's shape. At a kink: relu, abs and hardtanh have slope 0, a norm at 0 has gradient 0, equal arguments of max and min share equally.</summary>
@@ -102,6 +112,18 @@ public sealed class Formula : IEquatable<Formula>
 
     /// <summary>The canonical text.</summary>
     public override string ToString() => Canonical;
+
+    /// <summary>How the formula compares with a reference, computed once for each.</summary>
+    internal FormulaComparison ComparedBy(FormulaComparer comparer)
+    {
+        var known = Volatile.Read(ref _comparisons);
+        foreach (var (by, earlier) in known)
+            if (ReferenceEquals(by, comparer)) return earlier;
+        var result = comparer.Compare(this);
+        // A thread that adds another at the same time may win; that one is computed again.
+        if (known.Length < MostComparisons) Volatile.Write(ref _comparisons, [.. known, (comparer, result)]);
+        return result;
+    }
 
     private Tape Computable(FormulaAssignment at)
     {

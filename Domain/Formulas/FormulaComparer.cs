@@ -6,8 +6,7 @@ public sealed class FormulaComparer
 {
     private readonly FormulaAssignment[] _points;
     private readonly FormulaValue[] _expected;
-    private readonly double _relative;
-    private readonly double _absolute;
+    private readonly double[] _tolerances;
 
     /// <summary>Compares with a reference formula.</summary>
     /// <param name="reference">The formula to be equal to.</param>
@@ -29,36 +28,29 @@ public sealed class FormulaComparer
         if (points.Count == 0 || points.Count != expected.Count)
             throw new ArgumentException("There must be points, and one reference value for each.", nameof(points));
         if (expected.Any(value => !value.IsFinite)) throw new ArgumentException("The reference isn't finite at every point.", nameof(expected));
-        (_points, _expected, _relative, _absolute) = ([.. points], [.. expected], relative, absolute);
+        (_points, _expected) = ([.. points], [.. expected]);
+        _tolerances = Array.ConvertAll(_expected, value => Tolerance(value, relative, absolute));
     }
 
     /// <summary>Compares a formula of the points' scope with the reference.</summary>
     /// <exception cref="ArgumentException">The formula belongs to another scope.</exception>
     public FormulaComparison Compare(Formula formula)
     {
-        if (formula.Misfit is not null) return new FormulaComparison(false, formula.Misfit, null);
+        if (formula.Shape is not { } shape) return new FormulaComparison(false, formula.Misfit, null);
         for (var i = 0; i < _points.Length; i++)
         {
-            var value = formula.Evaluate(_points[i]);
-            if (!value.Shape.Agrees(_expected[i].Shape)) return new FormulaComparison(false, WrongShape(value.Shape, _expected[i].Shape), null);
-            if (!AreClose(value.Entries, _expected[i].Entries)) return new FormulaComparison(false, null, _points[i]);
+            if (!shape.Agrees(_expected[i].Shape)) return new FormulaComparison(false, WrongShape(shape, _expected[i].Shape), null);
+            if (!formula.IsClose(_points[i], _expected[i], _tolerances[i])) return new FormulaComparison(false, null, _points[i]);
         }
 
         return new FormulaComparison(true, null, null);
     }
 
-    private bool AreClose(ReadOnlySpan<double> given, ReadOnlySpan<double> expected)
+    private static double Tolerance(FormulaValue expected, double relative, double absolute)
     {
         var largest = 0.0;
-        foreach (var entry in expected) largest = Math.Max(largest, Math.Abs(entry));
-        var tolerance = Math.Max(_absolute, _relative * largest);
-        for (var i = 0; i < given.Length; i++)
-        {
-            // Written so that NaN is never close.
-            if (!(Math.Abs(given[i] - expected[i]) <= tolerance)) return false;
-        }
-
-        return true;
+        foreach (var entry in expected.Entries) largest = Math.Max(largest, Math.Abs(entry));
+        return Math.Max(absolute, relative * largest);
     }
 
     private static LocalizedText WrongShape(ValueShape given, ValueShape due) => new(

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using GradingService.Domain.Answers;
 
@@ -6,15 +7,15 @@ namespace GradingService.Domain.Marking;
 /// <summary>A student's answers to one question, read: one reading for each step that is asked.</summary>
 public sealed class AnswerSheet
 {
-    private const int MostRefusals = 100;
+    private static readonly IReadOnlyDictionary<int, Warning> NoWarnings = new Dictionary<int, Warning>();
 
     private readonly Reading[] _readings;
 
-    internal AnswerSheet(Reading[] readings, IReadOnlyList<UnreadableAnswer> unreadable, IReadOnlyDictionary<int, Warning> warnings)
+    internal AnswerSheet(Reading[] readings, IReadOnlyList<UnreadableAnswer> unreadable, IReadOnlyDictionary<int, Warning>? warnings = null)
     {
         _readings = readings;
         Unreadable = unreadable;
-        Warnings = warnings;
+        Warnings = warnings ?? NoWarnings;
     }
 
     /// <summary>What can't be read, at most one for each item.</summary>
@@ -40,95 +41,30 @@ public sealed class AnswerSheet
         return new AnswerSheet(readings, Unreadable, warnings);
     }
 
-    internal static AnswerSheet Read(JsonElement answers, IReadOnlyList<Part> parts, int steps)
+    /// <summary>Nothing is answered: null, an empty text, or a structure of nothing else.</summary>
+    public static bool IsBlank(JsonElement element)
     {
-        var readings = new Reading[steps];
-        var unreadable = new List<UnreadableAnswer>();
-        var refused = new HashSet<string>();
-        ReadParts(answers);
-        return new AnswerSheet(readings, unreadable, new Dictionary<int, Warning>());
-
-        void ReadParts(JsonElement element)
+        switch (element.ValueKind)
         {
-            if (!IsGivenObject(element, "", null)) return;
-            foreach (var property in element.EnumerateObject())
-            {
-                var name = NameOf(property);
-                var part = parts.FirstOrDefault(part => part.Id == name);
-                if (part is null) Refuse($"/{Escape(name)}", null, Problems.UnknownItem(name, parts.Select(known => known.Id)));
-                else ReadItems(part, property.Value);
-            }
-        }
-
-        void ReadItems(Part part, JsonElement element)
-        {
-            if (!IsGivenObject(element, $"/{part.Id}", null)) return;
-            foreach (var property in element.EnumerateObject())
-            {
-                var name = NameOf(property);
-                var item = part.Items.FirstOrDefault(item => item.Id == name);
-                var pointer = $"/{part.Id}/{Escape(name)}";
-                if (item is null) Refuse(pointer, null, Problems.UnknownItem(name, part.Items.Select(known => known.Id)));
-                else if (item.IsSingle) ReadField(item, item.Fields[0], property.Value, pointer);
-                else ReadFields(item, property.Value, pointer);
-            }
-        }
-
-        void ReadFields(Item item, JsonElement element, string pointer)
-        {
-            if (!IsGivenObject(element, pointer, item)) return;
-            foreach (var property in element.EnumerateObject())
-            {
-                var name = NameOf(property);
-                var field = item.Fields.FirstOrDefault(field => field.Name == name);
-                var inner = $"{pointer}/{Escape(name)}";
-                if (field is null) Refuse(inner, item, Problems.UnknownItem(name, item.Fields.Select(known => known.Name!)));
-                else ReadField(item, field, property.Value, inner);
-            }
-        }
-
-        void ReadField(Item item, ItemField field, JsonElement element, string pointer)
-        {
-            if (IsBlank(element) || refused.Contains(item.Name)) return;
-            var reading = WellFormed.Is(element) ? field.Step.Type.Read(element) : Reading.Unreadable(Problems.BadCharacter);
-            if (reading.Problem is { } problem) Refuse(pointer + reading.Pointer, item, problem);
-            else readings[field.Step.Index] = reading;
-        }
-
-        bool IsGivenObject(JsonElement element, string pointer, Item? item)
-        {
-            if (element.ValueKind == JsonValueKind.Object) return true;
-            if (!IsBlank(element)) Refuse(pointer, item, Problems.Expected(new("objekt", "an object"), element.ValueKind.ToString()));
-            return false;
-        }
-
-        void Refuse(string pointer, Item? item, LocalizedText reason)
-        {
-            if (item is not null)
-            {
-                // One field that can't be read makes the item unreadable, whichever field comes first.
-                if (!refused.Add(item.Name)) return;
-                foreach (var field in item.Fields) readings[field.Step.Index] = Reading.Unreadable(reason);
-            }
-            if (unreadable.Count < MostRefusals) unreadable.Add(new UnreadableAnswer(pointer, item?.Name, reason));
+            case JsonValueKind.Null or JsonValueKind.Undefined:
+                return true;
+            case JsonValueKind.String:
+                return !BeginsVisibly(JsonMarshal.GetRawUtf8Value(element)) && WellFormed.Text(element) is { } text && string.IsNullOrWhiteSpace(text);
+            case JsonValueKind.Array:
+                foreach (var entry in element.EnumerateArray())
+                    if (!IsBlank(entry)) return false;
+                return true;
+            case JsonValueKind.Object:
+                foreach (var property in element.EnumerateObject())
+                    if (!IsBlank(property.Value)) return false;
+                return true;
+            default:
+                return false;
         }
     }
 
-    /// <summary>Nothing is answered: null, an empty text, or a structure of nothing else.</summary>
-    public static bool IsBlank(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Null or JsonValueKind.Undefined => true,
-        JsonValueKind.String => WellFormed.Text(element) is { } text && string.IsNullOrWhiteSpace(text),
-        JsonValueKind.Array => element.EnumerateArray().All(IsBlank),
-        JsonValueKind.Object => element.EnumerateObject().All(property => IsBlank(property.Value)),
-        _ => false,
-    };
-
-    private static string NameOf(JsonProperty property) => WellFormed.Name(property) ?? "\uFFFD";
-
-    /// <summary>A name as a token of a JSON pointer (RFC 6901).</summary>
-    private static string Escape(string name) =>
-        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    /// <summary>Whether a JSON string begins with an ASCII character that is written as it is and isn't white space.</summary>
+    private static bool BeginsVisibly(ReadOnlySpan<byte> quoted) => quoted[1] is > (byte)' ' and < 0x7F and not ((byte)'\\' or (byte)'"');
 }
 
 /// <summary>An answer that can't be read.</summary>

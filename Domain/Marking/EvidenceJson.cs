@@ -17,7 +17,9 @@ public sealed class EvidenceJson : JsonConverter<Evidence>
         return new Evidence(kind) { Details = details };
     }
 
-    public override void Write(Utf8JsonWriter writer, Evidence value, JsonSerializerOptions options)
+    public override void Write(Utf8JsonWriter writer, Evidence value, JsonSerializerOptions options) => Write(writer, value);
+
+    internal static void Write(Utf8JsonWriter writer, Evidence value)
     {
         writer.WriteStartObject();
         writer.WriteString(Kind, value.Kind);

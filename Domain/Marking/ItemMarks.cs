@@ -3,59 +3,92 @@ using GradingService.Domain.Numerics;
 
 namespace GradingService.Domain.Marking;
 
-/// <summary>Puts the marks of an item's fields together, and those of a part's items.</summary>
-internal static class ItemMarks
+/// <summary>Puts the marks of an item's fields together, those of a part's items, and those of the parts.</summary>
+/// <param name="naming">Null where nothing is explained by a mistake.</param>
+internal readonly struct ItemMarks(AnswerSheet sheet, StepMark[] marks, Naming? naming)
 {
-    public static PartMarks Of(Part part, Func<Item, ItemMark> mark)
+    public Marks Of(MarkScheme scheme)
     {
-        var items = part.Items.Select(mark).ToArray();
-        return new PartMarks(part.Id, items.Aggregate(Rational.Zero, (sum, item) => sum + (item.Points ?? Rational.Zero)), part.Points, items);
+        var parts = new PartMarks[scheme.Parts.Count];
+        var points = Rational.Zero;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            parts[i] = Of(scheme.Parts[i]);
+            points += parts[i].Points;
+        }
+        return new Marks(points, scheme.MaxPoints, parts);
     }
 
-    public static ItemMark Of(Item item, AnswerSheet sheet, StepMark[] marks, Naming naming)
+    private PartMarks Of(Part part)
     {
-        if (item.Fields.Any(field => sheet[field.Step.Index].Problem is not null)) return Unreadable(item, sheet);
-        if (item.Fields.All(field => sheet[field.Step.Index].IsBlank)) return new ItemMark(item.Id, Verdict.Unanswered, Rational.Zero, item.Points);
+        var items = new ItemMark[part.Items.Count];
+        var points = Rational.Zero;
+        for (var i = 0; i < items.Length; i++)
+        {
+            items[i] = Of(part.Items[i]);
+            points += items[i].Points ?? Rational.Zero;
+        }
+        return new PartMarks(part.Id, points, part.Points, items);
+    }
+
+    private ItemMark Of(Item item)
+    {
+        if (Problem(item) is { } problem) return new ItemMark(item.Id, Verdict.Unreadable, Rational.Zero, item.Points) { Message = problem };
+        if (IsBlank(item)) return new ItemMark(item.Id, Verdict.Unanswered, Rational.Zero, item.Points);
         var credit = Rational.Zero;
-        foreach (var field in item.Fields) credit += marks[field.Step.Index].Credit;
-        credit /= item.Fields.Count;
-        var verdict = VerdictOf(item, sheet, marks, credit);
-        var mistake = item.Fields.Select(field => naming.Of(marks[field.Step.Index])).FirstOrDefault(named => named is not null);
-        var judgement = item.Fields.Select(field => marks[field.Step.Index].Judgement).FirstOrDefault(judged => judged is not null);
-        return new ItemMark(item.Id, verdict, verdict == Verdict.Pending ? null : item.Points * credit, item.Points)
+        var (mistake, judgement, remark) = ((Mistake?)null, (Judgement?)null, (LocalizedText?)null);
+        for (var i = 0; i < item.Fields.Count; i++)
+        {
+            ref readonly var mark = ref MarkOf(item, i);
+            credit += mark.Credit;
+            mistake ??= naming?.Of(mark);
+            judgement ??= mark.Judgement;
+            remark ??= mark.Remark;
+        }
+        if (!item.IsSingle) credit /= item.Fields.Count;
+        var verdict = VerdictOf(item, credit);
+        return new ItemMark(item.Id, verdict, verdict == Verdict.Pending ? null : credit == Rational.One ? item.Points : item.Points * credit, item.Points)
         {
             Mistake = mistake?.Code ?? judgement?.Mistake,
-            Message = mistake?.Message ?? judgement?.Message ?? Remark(item, marks),
-            Understood = Understood(item, sheet),
-            WrongEntries = verdict is Verdict.Partial or Verdict.Incorrect ? WrongEntries(item, sheet, marks) : null,
-            Warnings = Warnings(item, sheet, judgement),
+            Message = mistake?.Message ?? judgement?.Message ?? remark,
+            Understood = Understood(item),
+            WrongEntries = verdict is Verdict.Partial or Verdict.Incorrect ? WrongEntries(item) : null,
+            Warnings = Warnings(item, judgement),
             Evidence = judgement?.Evidence,
         };
     }
 
-    private static ItemMark Unreadable(Item item, AnswerSheet sheet) => new(item.Id, Verdict.Unreadable, Rational.Zero, item.Points)
-    {
-        Message = item.Fields.Select(field => sheet[field.Step.Index].Problem).First(problem => problem is not null),
-    };
+    private ref readonly StepMark MarkOf(Item item, int field) => ref marks[item.Fields[field].Step.Index];
 
-    private static Verdict VerdictOf(Item item, AnswerSheet sheet, StepMark[] marks, Rational credit)
+    private LocalizedText? Problem(Item item)
+    {
+        for (var i = 0; i < item.Fields.Count; i++)
+            if (sheet[item.Fields[i].Step.Index].Problem is { } problem) return problem;
+        return null;
+    }
+
+    private bool IsBlank(Item item)
+    {
+        for (var i = 0; i < item.Fields.Count; i++)
+            if (!sheet[item.Fields[i].Step.Index].IsBlank) return false;
+        return true;
+    }
+
+    private Verdict VerdictOf(Item item, Rational credit)
     {
         var (right, followed) = (true, false);
-        foreach (var field in item.Fields)
+        for (var i = 0; i < item.Fields.Count; i++)
         {
-            var verdict = marks[field.Step.Index].Verdict;
+            var verdict = MarkOf(item, i).Verdict;
             if (verdict == Verdict.Pending) return Verdict.Pending;
             followed |= verdict == Verdict.FollowThrough;
-            right &= !sheet[field.Step.Index].IsBlank && verdict is Verdict.Correct or Verdict.FollowThrough;
+            right &= !sheet[item.Fields[i].Step.Index].IsBlank && verdict is Verdict.Correct or Verdict.FollowThrough;
         }
         if (right) return followed ? Verdict.FollowThrough : Verdict.Correct;
         return credit.IsZero ? Verdict.Incorrect : Verdict.Partial;
     }
 
-    private static LocalizedText? Remark(Item item, StepMark[] marks) =>
-        item.Fields.Select(field => marks[field.Step.Index].Remark).FirstOrDefault(remark => remark is not null);
-
-    private static JsonNode Understood(Item item, AnswerSheet sheet)
+    private JsonNode Understood(Item item)
     {
         if (item.IsSingle) return sheet[item.Fields[0].Step.Index].Answer!.Understood();
         var fields = new JsonObject();
@@ -64,7 +97,7 @@ internal static class ItemMarks
         return fields;
     }
 
-    private static List<string>? WrongEntries(Item item, AnswerSheet sheet, StepMark[] marks)
+    private List<string>? WrongEntries(Item item)
     {
         List<string>? wrong = null;
         foreach (var field in item.Fields)
@@ -77,14 +110,13 @@ internal static class ItemMarks
         return wrong;
     }
 
-    private static Warning[]? Warnings(Item item, AnswerSheet sheet, Judgement? judgement)
+    private Warning[]? Warnings(Item item, Judgement? judgement)
     {
-        var warnings = item.Fields
-            .Where(field => sheet.Warnings.ContainsKey(field.Step.Index))
-            .Select(field => sheet.Warnings[field.Step.Index])
-            .Concat(judgement?.Warnings ?? [])
-            .Distinct()
-            .ToArray();
-        return warnings.Length == 0 ? null : warnings;
+        if (sheet.Warnings.Count == 0 && judgement?.Warnings is null) return null;
+        List<Warning> warnings = [];
+        foreach (var field in item.Fields)
+            if (sheet.Warnings.TryGetValue(field.Step.Index, out var warning)) warnings.Add(warning);
+        warnings.AddRange(judgement?.Warnings ?? []);
+        return warnings.Count == 0 ? null : [.. warnings.Distinct()];
     }
 }

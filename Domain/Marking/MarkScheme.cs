@@ -9,6 +9,8 @@ public sealed class MarkScheme
 {
     private readonly Func<AnswerSheet, AnswerSheet> _convention;
     private readonly object?[] _reference;
+    private readonly SheetReader _reader;
+    private readonly (Item Item, Step Step)[] _judged;
 
     internal MarkScheme(
         IReadOnlyList<Step> steps, IReadOnlyList<Part> parts, MarkSchemeSettings settings, Func<AnswerSheet, AnswerSheet> convention)
@@ -16,6 +18,8 @@ public sealed class MarkScheme
         _convention = convention;
         Steps = steps;
         Parts = parts;
+        _reader = new SheetReader(parts, steps.Count);
+        _judged = [.. Items.SelectMany(item => item.Fields.Where(field => field.Step is IJudgedStep), (item, field) => (item, field.Step))];
         MaxPoints = settings.Points;
         FollowThroughCredit = settings.FollowThroughCredit;
         foreach (var item in Items)
@@ -44,37 +48,43 @@ public sealed class MarkScheme
     internal IReadOnlyList<IReadOnlyList<OfferedMistake>> MistakesOver { get; }
 
     /// <summary>Reads a student's answers: an object of parts, each an object of items.</summary>
-    public AnswerSheet Read(JsonElement answers) => AnswerSheet.Read(answers, Parts, Steps.Count);
+    public AnswerSheet Read(JsonElement answers) => _reader.Read(answers);
 
     /// <summary>Marks a sheet. The same sheet always earns the same marks; items whose judge is missing or can't say yet are pending.</summary>
     public ValueTask<Marks> Mark(AnswerSheet sheet, CancellationToken cancellation = default) => Mark(sheet, Judging.Everything, cancellation);
 
     /// <summary>Marks a sheet as far as <paramref name="judging"/> goes; what isn't judged is pending.</summary>
-    public async ValueTask<Marks> Mark(AnswerSheet sheet, Judging judging, CancellationToken cancellation = default)
+    public ValueTask<Marks> Mark(AnswerSheet sheet, Judging judging, CancellationToken cancellation = default)
     {
         var read = _convention(sheet);
         var targets = TargetsFor(read);
-        Dictionary<int, Judgement>? judgements = null;
-        foreach (var item in Items)
-            foreach (var step in item.Fields.Select(field => field.Step))
-                if (step is IJudgedStep judged && read[step.Index].Answer is { } answer)
-                    (judgements ??= []).Add(step.Index, await judging.Of(item, judged, answer, new Values(targets), cancellation));
-        return new Marking(this, read, targets, judgements).Marks();
+        foreach (var (_, step) in _judged)
+            if (read[step.Index].Answer is not null) return Judge(read, targets, judging, cancellation);
+        return new(new Marking(this, read, targets, judgements: null).Marks());
+    }
+
+    private async ValueTask<Marks> Judge(AnswerSheet sheet, object?[] targets, Judging judging, CancellationToken cancellation)
+    {
+        var judgements = new Dictionary<int, Judgement>();
+        foreach (var (item, step) in _judged)
+            if (sheet[step.Index].Answer is { } answer)
+                judgements.Add(step.Index, await judging.Of(item, (IJudgedStep)step, answer, new Values(targets), cancellation));
+        return new Marking(this, sheet, targets, judgements).Marks();
     }
 
     /// <summary>Whether judges that exist can still be asked about these marks, all of them or only those in the background.</summary>
-    public bool Awaits(Marks marks, bool onlyInBackground = false) => Items.Any(item =>
+    public bool Awaits(Marks marks, bool onlyInBackground = false) => marks.IsPending && Items.Any(item =>
         item.Fields.Any(field => field.Step is IJudgedStep { HasJudge: true } judged && (judged.InBackground || !onlyInBackground))
         && marks.Find(item)?.Verdict == Verdict.Pending);
 
-    /// <summary>The reference, with a student's own designs in the place of the example ones and everything after computed from them.</summary>
+    /// <summary>The reference, with a student's own designs in the place of the example ones and everything after computed from them. Not to be changed.</summary>
     private object?[] TargetsFor(AnswerSheet sheet)
     {
         object?[]? own = null;
-        foreach (var step in Steps)
-            if (step is IJudgedStep && sheet[step.Index].Answer is { } answer && step.Own(answer, _reference[step.Index]!) is { } design)
+        foreach (var (_, step) in _judged)
+            if (sheet[step.Index].Answer is { } answer && step.Own(answer, _reference[step.Index]!) is { } design)
                 (own ??= new object?[Steps.Count])[step.Index] = design;
-        if (own is null) return (object?[])_reference.Clone();
+        if (own is null) return _reference;
         var values = new Values(own);
         foreach (var step in Steps)
             if (own[step.Index] is null) TryGet(values, step);
@@ -108,9 +118,9 @@ public sealed class MarkScheme
     {
         var slots = new object?[Steps.Count];
         foreach (var earlier in Steps.Take(step.Index)) slots[earlier.Index] = earlier.IsWorking ? null : _reference[earlier.Index];
-        var reads = new SortedSet<int>();
+        var reads = new bool[Steps.Count];
         step.Compute(new Values(slots, reads));
-        return [.. reads];
+        return [.. Enumerable.Range(0, reads.Length).Where(i => reads[i])];
     }
 
     /// <summary>

@@ -12,7 +12,17 @@ public sealed record Marks(Rational Points, Rational MaxPoints, IReadOnlyList<Pa
 {
     /// <summary>Whether an item still waits for its judge.</summary>
     [JsonIgnore]
-    public bool IsPending => Parts.Any(part => part.Items.Any(item => item.Verdict == Verdict.Pending));
+    public bool IsPending
+    {
+        get
+        {
+            // Asked several times of every submission.
+            for (var part = 0; part < Parts.Count; part++)
+                for (var item = 0; item < Parts[part].Items.Count; item++)
+                    if (Parts[part].Items[item].Verdict == Verdict.Pending) return true;
+            return false;
+        }
+    }
 
     internal ItemMark? Find(Item item) =>
         Parts.FirstOrDefault(part => part.Id == item.Part)?.Items.FirstOrDefault(mark => mark.Id == item.Id);

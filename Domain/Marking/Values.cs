@@ -5,9 +5,11 @@ namespace GradingService.Domain.Marking;
 public sealed class Values
 {
     private readonly object?[] _slots;
-    private readonly ISet<int>? _reads;
+    private readonly bool[]? _reads;
 
-    internal Values(object?[] slots, ISet<int>? reads = null)
+    /// <param name="slots">A value for each step; null where it is to be computed.</param>
+    /// <param name="reads">Told which asked steps are read.</param>
+    internal Values(object?[] slots, bool[]? reads = null)
     {
         _slots = slots;
         _reads = reads;
@@ -15,7 +17,7 @@ public sealed class Values
 
     internal object Get(Step step)
     {
-        if (!step.IsWorking) _reads?.Add(step.Index);
+        if (_reads is not null && !step.IsWorking) _reads[step.Index] = true;
         return _slots[step.Index] ??= step.Compute(this);
     }
 }

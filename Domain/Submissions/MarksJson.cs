@@ -14,7 +14,7 @@ public static class MarksJson
         Converters = { new ExactConverter(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    public static string Write(Marks marks) => JsonSerializer.Serialize(marks, Options);
+    public static string Write(Marks marks) => MarksWriter.Write(marks);
 
     public static Marks Read(string json) => JsonSerializer.Deserialize<Marks>(json, Options)!;
 
@@ -22,6 +22,7 @@ public static class MarksJson
     {
         public override Rational Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Rational.Parse(reader.GetString()!);
 
-        public override void Write(Utf8JsonWriter writer, Rational value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override void Write(Utf8JsonWriter writer, Rational value, JsonSerializerOptions options) =>
+            throw new NotSupportedException($"Marks are written by {nameof(MarksWriter)}.");
     }
 }

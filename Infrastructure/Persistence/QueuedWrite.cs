@@ -14,10 +14,11 @@ internal abstract class QueuedWrite
     /// <summary>Ends once the session was sent; throws where the write can't be stored.</summary>
     public abstract Task Settle();
 
-    /// <summary>Tells the caller what became of it; only after the commit.</summary>
-    public abstract void Acknowledge();
-
+    /// <summary>Keeps why it isn't stored, whatever it settled on before.</summary>
     public abstract void Fail(Exception reason);
+
+    /// <summary>Tells the caller what became of it; only after the commit.</summary>
+    public abstract void Answer();
 }
 
 /// <inheritdoc/>
@@ -26,6 +27,7 @@ internal sealed class QueuedWrite<T>(Func<WriteSession, Task<T>> write) : Queued
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task<T>? _asked;
     private T? _outcome;
+    private Exception? _failure;
 
     public Task<T> Completion => _completion.Task;
 
@@ -33,7 +35,11 @@ internal sealed class QueuedWrite<T>(Func<WriteSession, Task<T>> write) : Queued
 
     public override async Task Settle() => _outcome = await _asked!;
 
-    public override void Acknowledge() => _completion.TrySetResult(_outcome!);
+    public override void Fail(Exception reason) => _failure = reason;
 
-    public override void Fail(Exception reason) => _completion.TrySetException(reason);
+    public override void Answer()
+    {
+        if (_failure is null) _completion.SetResult(_outcome!);
+        else _completion.SetException(_failure);
+    }
 }

@@ -26,7 +26,7 @@ internal sealed class SubmissionWriter(
     public Task StartAsync(CancellationToken cancellationToken)
     {
         telemetry.Observe(() => _queue.Reader.Count);
-        _loop = Task.Run(Run, CancellationToken.None);
+        _loop = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return Task.CompletedTask;
     }
 
@@ -53,15 +53,21 @@ internal sealed class SubmissionWriter(
         return queued.Completion.WaitAsync(cancellation);
     }
 
-    private async Task Run()
+    /// <summary>On a thread of its own: SQLite's commits block theirs, and the pool has few to spare.</summary>
+    private void Run()
     {
         var batch = new List<QueuedWrite>();
-        while (await _queue.Reader.WaitToReadAsync())
+        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             while (batch.Count < options.Value.QueueCapacity && _queue.Reader.TryRead(out var write)) batch.Add(write);
-            await Store(batch);
+            Store(batch).GetAwaiter().GetResult();
             batch.Clear();
         }
+        End().GetAwaiter().GetResult();
+    }
+
+    private async Task End()
+    {
         await Close();
         await Checkpoint();
     }
@@ -90,6 +96,7 @@ internal sealed class SubmissionWriter(
                 span?.SetStatus(ActivityStatusCode.Error);
                 telemetry.Failed(batch.Count, reason);
                 foreach (var write in batch) write.Fail(reason);
+                Answer(batch);
                 return;
             }
         }
@@ -114,7 +121,7 @@ internal sealed class SubmissionWriter(
             return false;
         }
         telemetry.Committed(batch.Count, started);
-        foreach (var write in batch) write.Acknowledge();
+        Answer(batch);
         return true;
     }
 
@@ -146,17 +153,20 @@ internal sealed class SubmissionWriter(
         }
         await Commit(transaction);
         telemetry.Committed(batch.Count - failures.Count, started);
-        foreach (var write in batch)
+        foreach (var (write, failure) in failures)
         {
-            if (!failures.TryGetValue(write, out var failure))
-            {
-                write.Acknowledge();
-                continue;
-            }
             log.LogError(failure, "A write could not be stored");
             telemetry.Failed(1, failure);
             write.Fail(failure);
         }
+        Answer(batch);
+    }
+
+    /// <summary>Answers from within the pool, in a group for each processor: there the callers queue up without waking a thread each.</summary>
+    private static void Answer(List<QueuedWrite> batch)
+    {
+        foreach (var group in batch.Chunk((batch.Count + Environment.ProcessorCount - 1) / Environment.ProcessorCount))
+            ThreadPool.UnsafeQueueUserWorkItem(static writes => Array.ForEach(writes, write => write.Answer()), group, preferLocal: false);
     }
 
     /// <summary>Commits. Where that breaks off, the database is asked whether it took place; only if it didn't, this fails for the reason it broke off.</summary>

@@ -8,9 +8,22 @@ internal sealed class ServerProcess : IDisposable
 {
     private readonly Process _process;
 
-    private ServerProcess(Process process, int port, TimeSpan ready) => (_process, Port, Ready) = (process, port, ready);
+    private ServerProcess(Process process, int port, string key, TimeSpan ready) => (_process, Port, Key, Ready) = (process, port, key, ready);
 
     public int Port { get; }
+
+    /// <summary>The key to call it with.</summary>
+    public string Key { get; }
+
+    /// <summary>Processor time so far, of all threads.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
 
     /// <summary>From the start of the process until it was ready.</summary>
     public TimeSpan Ready { get; }
@@ -21,7 +34,18 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>The most resident memory so far, in MB.</summary>
     public double PeakMegabytes => Memory("VmHWM");
 
-    public static async Task<ServerProcess> Start(int port, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    /// <summary>What a command writes, without the line's end.</summary>
+    public static async Task<string> Output(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
+    }
+
+    public static async Task<ServerProcess> Start(int port, string key, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         // The shell sends the log to nowhere: a pipe would have to be read on the same cores.
         var start = new ProcessStartInfo("sh", ["-c", "exec dotnet \"$@\" >/dev/null", "sh", .. arguments]);
@@ -34,7 +58,7 @@ internal sealed class ServerProcess : IDisposable
             if (process.HasExited) throw new InvalidOperationException($"{arguments[0]} ended with {process.ExitCode}");
             await Task.Delay(5);
         }
-        return new ServerProcess(process, port, watch.Elapsed);
+        return new ServerProcess(process, port, key, watch.Elapsed);
     }
 
     public void Dispose()

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using GradingService.Domain;
 using GradingService.Domain.Marking;
 using GradingService.Domain.Numerics;
 using GradingService.Domain.Submissions;
+using GradingService.Tests.Domain.Families;
 
 namespace GradingService.Tests.Domain.Marking;
 
@@ -13,6 +15,14 @@ public sealed class MarksJsonTests
     {
         Details = new JsonObject { ["size"] = new JsonArray(61, 68), ["why"] = null, ["nested"] = new JsonObject { ["kind"] = "inner" } },
     };
+
+    private static readonly JsonSerializerOptions ByReflection = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new ExactPoints(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public static TheoryData<string> Questions => ConformanceQuestions.Names;
 
     [Fact]
     public void Evidence_is_one_object_whatever_the_options() => Assert.All(
@@ -39,5 +49,54 @@ public sealed class MarksJsonTests
         Assert.Equal(68, read.Parts[0].Items[0].Evidence!.Details!["size"]![1]!.GetValue<int>());
         Assert.Null(read.Parts[0].Items[1].Points);
         Assert.True(read.IsPending);
+    }
+
+    [Theory, MemberData(nameof(Questions))]
+    public async Task Marks_are_written_as_the_serializer_would_write_them(string name)
+    {
+        var question = ConformanceQuestions.Find(name);
+        var answers = question.Examples.Select(example => example.Answers)
+            .Concat(Solution.WithOneMistake(question.Scheme).Concat(Solution.FollowingOneMistake(question.Scheme)).Select(made => made.Answers));
+        foreach (var sent in answers)
+        {
+            var marks = await question.Scheme.Mark(question.Scheme.Read(JsonSerializer.SerializeToElement(sent)), TestContext.Current.CancellationToken);
+            Assert.Equal(JsonSerializer.Serialize(marks, ByReflection), MarksJson.Write(marks));
+        }
+    }
+
+    [Fact]
+    public void Every_member_of_a_mark_is_written_as_the_serializer_would_write_it()
+    {
+        foreach (var verdict in Enum.GetValues<Verdict>())
+        {
+            var item = new ItemMark("čudno \"id\" <1>", verdict, verdict == Verdict.Pending ? null : new Rational(-7, 3), new Rational(long.MaxValue, 2))
+            {
+                Mistake = "a+b",
+                Message = new LocalizedText("šećer & 'med'", "sugar 𝒙"),
+                Understood = new JsonObject { ["w"] = new JsonArray(1.5, null, "x<y"), ["n"] = -0.0 },
+                WrongEntries = ["[1]", "out[2]"],
+                Warnings = [new Warning("batch", new LocalizedText("grupa", "batch")), new Warning("axes", new LocalizedText("", "axes"))],
+                Evidence = Failing,
+            };
+            var marks = new Marks(0, 2, [new PartMarks("d", 0, 2, [item, new ItemMark("bare", verdict, null, 1) { Warnings = [], WrongEntries = [] }]), new PartMarks("e", 1, 1, [])]);
+            Assert.Equal(JsonSerializer.Serialize(marks, ByReflection), MarksJson.Write(marks));
+        }
+    }
+
+    [Fact]
+    public void Marks_that_cannot_be_written_spoil_no_others()
+    {
+        var marks = new Marks(1, 2, [new PartMarks("a", 1, 2, [new ItemMark("x", Verdict.Correct, 1, 1) { Understood = 1.5 }])]);
+        var written = MarksJson.Write(marks);
+        var endless = new Marks(1, 2, [new PartMarks("a", 1, 2, [new ItemMark("x", Verdict.Correct, 1, 1) { Understood = double.PositiveInfinity }])]);
+        Assert.Throws<ArgumentException>(() => MarksJson.Write(endless));
+        Assert.Equal(written, MarksJson.Write(marks));
+    }
+
+    private sealed class ExactPoints : JsonConverter<Rational>
+    {
+        public override Rational Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Rational.Parse(reader.GetString()!);
+
+        public override void Write(Utf8JsonWriter writer, Rational value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }
 }

@@ -54,4 +54,40 @@ public sealed class WrittenNumberTests
     [Fact]
     public void A_million_digits_are_read_at_once() =>
         Assert.Equal(0.1111111111111111, WrittenNumber.FromDecimal("0." + new string('1', 1_000_000))!.Value.Value, 1e-15);
+
+    private static Gen<string> OneOf(params string[] texts) => Gen.OneOf(texts.Select(Gen.Const).ToArray());
+
+    private static readonly Gen<string> Tokens = Gen.Select(
+        OneOf("", "-"),
+        Gen.OneOf(Gen.Const("0"), Gen.ULong.Select(x => x.ToString(CultureInfo.InvariantCulture)), Gen.UInt[1, 999].Select(x => x.ToString(CultureInfo.InvariantCulture))),
+        Gen.OneOf(Gen.Const(""), Gen.String[Gen.Char['0', '9'], 1, 30].Select(decimals => "." + decimals)),
+        Gen.OneOf(
+            Gen.Const(""),
+            Gen.Select(OneOf("e", "E", "e+", "E-"), Gen.Int[0, 400], (e, power) => e + power.ToString(CultureInfo.InvariantCulture)),
+            OneOf("e0007", "e-2147483648", "e99999999999999999999", "E-99999999999999999999")),
+        (sign, whole, decimals, exponent) => sign + whole + decimals + exponent);
+
+    [Fact]
+    public void A_json_token_and_its_text_are_the_number_that_parsing_and_powers_give() => Tokens.Sample(
+        token =>
+        {
+            var expected = Parsed(token);
+            Assert.Equal(expected, WrittenNumber.FromDecimal(token));
+            using var json = System.Text.Json.JsonDocument.Parse(token);
+            Assert.Equal(expected, WrittenNumber.FromJson(json.RootElement));
+        },
+        iter: 50_000);
+
+    /// <summary>The number and its last place by way of the framework's parsing and power alone.</summary>
+    private static WrittenNumber? Parsed(string token)
+    {
+        var value = double.Parse(token, CultureInfo.InvariantCulture);
+        if (!double.IsFinite(value)) return null;
+        var parts = token.Split('e', 'E');
+        var exponent = parts.Length == 1 ? 0 : double.Parse(parts[1], CultureInfo.InvariantCulture);
+        var dot = parts[0].IndexOf('.', StringComparison.Ordinal);
+        var decimals = dot < 0 ? 0 : parts[0].Length - dot - 1;
+        var digits = parts[0].Replace("-", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal).TrimStart('0').Length;
+        return new WrittenNumber(value, digits, Math.Pow(10, exponent - decimals));
+    }
 }

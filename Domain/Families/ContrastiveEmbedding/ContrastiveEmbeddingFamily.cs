@@ -25,10 +25,11 @@ public sealed class ContrastiveEmbeddingFamily()
         Formula("negative", new("Gubitak negativnog para", "The loss of a negative pair"), formulas.NegativeLoss, formulas.Negative);
 
         var b = scheme.Part("b");
-        var f1 = Embedding("f1", q.X1);
-        var f2 = Embedding("f2", q.X2);
+        var (at1, at2) = (formulas.At(q.X1), formulas.At(q.X2));
+        var f1 = Embedding("f1", q.X1, at1);
+        var f2 = Embedding("f2", q.X2, at2);
         var loss = b.Item(
-            "loss", new("Gubitak", "The loss"), NumberType.Real, v => positive[v].Evaluate(formulas.At(f1[v], f2[v], q)).Number);
+            "loss", new("Gubitak", "The loss"), NumberType.Real, v => positive[v].Evaluate(formulas.At(f1[v], f2[v])).Number);
         foreach (var mistake in OfLoss) loss.Mistake(mistake.Mistake, v => mistake.Loss(f1[v], f2[v]));
         loss.Mistake(NegativePair, _ => 0);
         var others = ContrastiveForwardPass.Mistaken(q).ToArray();
@@ -38,8 +39,8 @@ public sealed class ContrastiveEmbeddingFamily()
         var g1 = Gradient("dL_df1", "fq", sign: 1);
         var g2 = Gradient("dL_df2", "fp", sign: -1);
 
-        var w1 = scheme.Working("dL_dw of the first branch", kernel, v => Branch(model[v], q.X1, g1[v], "w"));
-        var w2 = scheme.Working("dL_dw of the second branch", kernel, v => Branch(model[v], q.X2, g2[v], "w"));
+        var w1 = scheme.Working("dL_dw of the first branch", kernel, v => Branch(model[v], at1, g1[v], "w"));
+        var w2 = scheme.Working("dL_dw of the second branch", kernel, v => Branch(model[v], at2, g2[v], "w"));
         var dw = c.Item("dL_dw", new("∂L/∂w", "∂L/∂w"), kernel, v => Signal.Sum(w1[v], w2[v]), 4)
             .Mistake(FirstBranchOnly, v => w1[v])
             .Mistake(SecondBranchOnly, v => w2[v])
@@ -55,8 +56,8 @@ public sealed class ContrastiveEmbeddingFamily()
         foreach (var (mistake, other) in others) dw.Mistake(mistake, _ => other.KernelGradient);
         dw.Mistake(NegativePair, _ => new double[q.Kernel.Length]);
 
-        var b1 = scheme.Working("dL_db of the first branch", NumberType.Real, v => Branch(model[v], q.X1, g1[v], "b")[0]);
-        var b2 = scheme.Working("dL_db of the second branch", NumberType.Real, v => Branch(model[v], q.X2, g2[v], "b")[0]);
+        var b1 = scheme.Working("dL_db of the first branch", NumberType.Real, v => Branch(model[v], at1, g1[v], "b")[0]);
+        var b2 = scheme.Working("dL_db of the second branch", NumberType.Real, v => Branch(model[v], at2, g2[v], "b")[0]);
         c.Item("dL_db", new("∂L/∂b", "∂L/∂b"), NumberType.Real, v => b1[v] + b2[v], 2)
             .Mistake(FirstBranchOnly, v => b1[v])
             .Mistake(SecondBranchOnly, v => b2[v])
@@ -73,10 +74,10 @@ public sealed class ContrastiveEmbeddingFamily()
             return step;
         }
 
-        DerivedStep<double[]> Embedding(string id, double[] x)
+        DerivedStep<double[]> Embedding(string id, double[] x, FormulaAssignment at)
         {
             var step = b.Item(
-                id, new($"Ugrađivanje {id}", $"The embedding {id}"), embedding, v => model[v].Evaluate(formulas.At(x, q)).Entries.ToArray());
+                id, new($"Ugrađivanje {id}", $"The embedding {id}"), embedding, v => model[v].Evaluate(at).Entries.ToArray());
             foreach (var (mistake, value) in OfEmbedding(q, x)) step.Mistake(mistake, _ => value);
             return step;
         }
@@ -84,7 +85,7 @@ public sealed class ContrastiveEmbeddingFamily()
         DerivedStep<double[]> Gradient(string id, string by, double sign)
         {
             var label = $"∂L/∂{id[4..]}";
-            var step = c.Item(id, new(label, label), embedding, v => positive[v].Gradient(formulas.At(f1[v], f2[v], q), by).Entries.ToArray())
+            var step = c.Item(id, new(label, label), embedding, v => positive[v].Gradient(formulas.At(f1[v], f2[v]), by).Entries.ToArray())
                 .Mistake(FactorTwoMissing, v => Signal.Scaled(Signal.Difference(f1[v], f2[v]), sign))
                 .Mistake(SignFlipped, v => Signal.Scaled(Signal.Difference(f1[v], f2[v]), -2 * sign))
                 .Mistake(NegativePair, _ => new double[q.Outputs]);
@@ -93,8 +94,8 @@ public sealed class ContrastiveEmbeddingFamily()
             return step;
         }
 
-        double[] Branch(Formula model, double[] x, double[] upstream, string by) =>
-            model.Pullback(formulas.At(x, q), FormulaValue.Column(upstream), by)[0].Entries.ToArray();
+        double[] Branch(Formula model, FormulaAssignment at, double[] upstream, string by) =>
+            model.Pullback(at, FormulaValue.Column(upstream), by)[0].Entries.ToArray();
 
         double[] FirstWindow(double[] x, double[] upstream) => Signal.Scaled(x[..q.Kernel.Length], upstream[0]);
 

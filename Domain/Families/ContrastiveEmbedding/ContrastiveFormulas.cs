@@ -14,10 +14,14 @@ internal sealed class ContrastiveFormulas
 
     private readonly FormulaScope _scope;
 
+    // The question's own data; embeddings are zeros until they are given.
+    private readonly FormulaAssignment _data;
+
     public ContrastiveFormulas(ContrastiveEmbeddingParameters q)
     {
         var embedding = ValueShape.Column(q.Outputs);
         _scope = Scope(q, embedding, ["f2", "f(x_2)", "f(x2)"], []);
+        _data = Data(_scope, q);
         Embedding = new FormulaType(_scope, embedding, Points(_scope));
         PositiveLoss = new FormulaType(_scope, ValueShape.Scalar, Points(_scope));
         Model = new(Parse(_scope, "correlate(x, w) + b"), [Parse(_scope, "convolve(x, w) + b")],
@@ -71,13 +75,11 @@ internal sealed class ContrastiveFormulas
     /// <summary>The loss of a negative pair; times ½ as Hadsell, Chopra and LeCun (2006) write it.</summary>
     public FormulaChoices Negative { get; }
 
-    /// <summary>A formula of the model at one signal.</summary>
-    public FormulaAssignment At(double[] x, ContrastiveEmbeddingParameters q) => Assign(x, q.Kernel, q.Bias, Zeros(q), Zeros(q), Zeros(q), 1);
+    /// <summary>Where the model's formula is evaluated for a signal.</summary>
+    public FormulaAssignment At(double[] x) => _data.With("x", FormulaValue.Column(x));
 
-    /// <summary>A formula of the positive loss at two embeddings.</summary>
-    public FormulaAssignment At(double[] fq, double[] fp, ContrastiveEmbeddingParameters q) => Assign(q.X1, q.Kernel, q.Bias, fq, fp, Zeros(q), 1);
-
-    private static double[] Zeros(ContrastiveEmbeddingParameters q) => new double[q.Outputs];
+    /// <summary>Where the positive loss is evaluated for two embeddings.</summary>
+    public FormulaAssignment At(double[] fq, double[] fp) => _data.With("fq", FormulaValue.Column(fq)).With("fp", FormulaValue.Column(fp));
 
     private static Formula Parse(FormulaScope scope, string text) => Formula.Parse(text, scope);
 
@@ -104,9 +106,13 @@ internal sealed class ContrastiveFormulas
     private static FormulaAssignment WithMargin(FormulaAssignment point, double margin) => point.With(
         "m", FormulaValue.Scalar(margin * Signal.Norm(Signal.Difference(point["fq"].Entries.ToArray(), point["fn"].Entries.ToArray()))));
 
-    private FormulaAssignment Assign(double[] x, double[] w, double b, double[] fq, double[] fp, double[] fn, double m) => _scope.Assign(
-        ("x", FormulaValue.Column(x)), ("w", FormulaValue.Column(w)), ("b", FormulaValue.Scalar(b)),
-        ("fq", FormulaValue.Column(fq)), ("fp", FormulaValue.Column(fp)), ("fn", FormulaValue.Column(fn)), ("m", FormulaValue.Scalar(m)));
+    private static FormulaAssignment Data(FormulaScope scope, ContrastiveEmbeddingParameters q)
+    {
+        var none = FormulaValue.Column(new double[q.Outputs]);
+        return scope.Assign(
+            ("x", FormulaValue.Column(q.X1)), ("w", FormulaValue.Column(q.Kernel)), ("b", FormulaValue.Scalar(q.Bias)),
+            ("fq", none), ("fp", none), ("fn", none), ("m", FormulaValue.Scalar(1)));
+    }
 }
 
 /// <summary>A formula with the conventions that are as right, and the mistakes that are known.</summary>

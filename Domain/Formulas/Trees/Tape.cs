@@ -15,11 +15,27 @@ internal sealed class Tape(ValueShape shape, Slot result, double[] initial, Tape
 
     public ValueShape Shape => shape;
 
+    public int Size => initial.Length;
+
     public FormulaValue Run(FormulaAssignment at)
     {
         var values = initial.Length <= SmallSize ? stackalloc double[initial.Length] : new double[initial.Length];
         Forward(at, values);
         return new FormulaValue(shape, result.Of(values).ToArray());
+    }
+
+    public bool IsClose(FormulaAssignment at, FormulaValue expected, double tolerance)
+    {
+        var values = initial.Length <= SmallSize ? stackalloc double[initial.Length] : new double[initial.Length];
+        Forward(at, values);
+        var given = result.Of(values);
+        for (var i = 0; i < given.Length; i++)
+        {
+            // Written so that NaN is never close.
+            if (!(Math.Abs(given[i] - expected.Entries[i]) <= tolerance)) return false;
+        }
+
+        return true;
     }
 
     public FormulaValue[] Pullback(FormulaAssignment at, ReadOnlySpan<int> variables, FormulaValue upstream)

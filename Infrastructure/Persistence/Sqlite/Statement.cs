@@ -1,67 +1,120 @@
-using System.Data.Common;
-using System.Globalization;
-using System.Text.RegularExpressions;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace GradingService.Infrastructure.Persistence.Sqlite;
 
-/// <summary>A statement that is prepared once and run often; its parameters are <c>@0</c>, <c>@1</c> and so on.</summary>
-internal sealed partial class Statement : IAsyncDisposable
+/// <summary>A statement that is prepared once and run often; its parameters are <c>?</c> in their order.</summary>
+/// <remarks>
+/// Straight on SQLite's own interface (https://sqlite.org/c3ref/stmt.html): a command of ADO.NET looks its parameters up by name, boxes their values and makes a
+/// reader for every run, which costs more than the statement itself. It runs inside whatever transaction the connection has. Not for several threads.
+/// </remarks>
+internal sealed class Statement(SqliteConnection connection, string text) : IDisposable
 {
-    private readonly DbCommand _command;
-    private bool _isPrepared;
+    private readonly sqlite3 _database = connection.Handle ?? throw new InvalidOperationException("The connection is closed.");
+    private sqlite3_stmt? _prepared;
+    private byte[] _utf8 = new byte[4096];
+    private int _bound;
 
-    public Statement(DbConnection connection, string text)
+    /// <summary>Gives the next parameter its value.</summary>
+    public Statement With(long value)
     {
-        _command = connection.CreateCommand();
-        _command.CommandText = text;
-        for (var i = 0; i < ParameterName().Matches(text).DistinctBy(match => match.Value).Count(); i++)
-        {
-            var parameter = _command.CreateParameter();
-            parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@{i}");
-            _command.Parameters.Add(parameter);
-        }
+        return Bound(raw.sqlite3_bind_int64(Prepared(), ++_bound, value));
     }
 
-    public DbTransaction? Transaction
+    /// <inheritdoc cref="With(long)"/>
+    public Statement With(string? value)
     {
-        set => _command.Transaction = value;
+        if (value is null) return Bound(raw.sqlite3_bind_null(Prepared(), ++_bound));
+        var most = Encoding.UTF8.GetMaxByteCount(value.Length);
+        if (_utf8.Length < most) _utf8 = new byte[most];
+        // Bound bytes are copied at once, so that the buffer serves the next parameter.
+        return Bound(raw.sqlite3_bind_text(Prepared(), ++_bound, _utf8.AsSpan(0, Encoding.UTF8.GetBytes(value, _utf8))));
+    }
+
+    /// <summary>Gives the next parameter an identifier, written as the provider writes it elsewhere: in capitals.</summary>
+    public Statement With(Guid value)
+    {
+        Span<char> written = stackalloc char[36];
+        value.TryFormat(written, out _);
+        Span<byte> utf8 = stackalloc byte[36];
+        for (var i = 0; i < utf8.Length; i++) utf8[i] = (byte)char.ToUpperInvariant(written[i]);
+        return Bound(raw.sqlite3_bind_text(Prepared(), ++_bound, utf8));
     }
 
     /// <summary>Runs it for its effect.</summary>
-    public async Task Run(params object?[] values)
+    /// <exception cref="SqliteException">It failed; nothing of it took place.</exception>
+    public void Run()
     {
-        await Bind(values);
-        await _command.ExecuteNonQueryAsync();
+        try
+        {
+            while (Step()) { }
+        }
+        finally
+        {
+            Reset();
+        }
     }
 
-    /// <summary>The one number that it gives; null for none.</summary>
-    public async Task<long?> Number(params object?[] values)
+    /// <summary>Runs it for the one number that it gives; null for none.</summary>
+    /// <inheritdoc cref="Run" path="/exception"/>
+    public long? Number()
     {
-        await Bind(values);
-        return await _command.ExecuteScalarAsync() is { } value and not DBNull ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;
+        try
+        {
+            if (!Step()) return null;
+            long? number = raw.sqlite3_column_type(_prepared, 0) == raw.SQLITE_NULL ? null : raw.sqlite3_column_int64(_prepared, 0);
+            while (Step()) { }
+            return number;
+        }
+        finally
+        {
+            Reset();
+        }
     }
 
-    /// <summary>The first row that it gives; null for none.</summary>
-    public async Task<object[]?> Row(params object?[] values)
+    /// <summary>Runs it for the first row that it gives, a number and a text; null for none.</summary>
+    /// <inheritdoc cref="Run" path="/exception"/>
+    public (long Number, string Text)? Pair()
     {
-        await Bind(values);
-        await using var reader = await _command.ExecuteReaderAsync();
-        if (!await reader.ReadAsync()) return null;
-        var row = new object[reader.FieldCount];
-        reader.GetValues(row);
-        return row;
+        try
+        {
+            return Step() ? (raw.sqlite3_column_int64(_prepared, 0), raw.sqlite3_column_text(_prepared, 1).utf8_to_string()) : null;
+        }
+        finally
+        {
+            Reset();
+        }
     }
 
-    public ValueTask DisposeAsync() => _command.DisposeAsync();
+    public void Dispose() => _prepared?.Dispose();
 
-    private async ValueTask Bind(object?[] values)
+    private sqlite3_stmt Prepared()
     {
-        for (var i = 0; i < values.Length; i++) _command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        if (_isPrepared) return;
-        await _command.PrepareAsync();
-        _isPrepared = true;
+        if (_prepared is not null) return _prepared;
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v3(_database, text, raw.SQLITE_PREPARE_PERSISTENT, out var prepared), _database);
+        return _prepared = prepared;
     }
 
-    [GeneratedRegex(@"@\d+")]
-    private static partial Regex ParameterName();
+    private bool Step()
+    {
+        var result = raw.sqlite3_step(Prepared());
+        if (result == raw.SQLITE_ROW) return true;
+        if (result != raw.SQLITE_DONE) SqliteException.ThrowExceptionForRC(result, _database);
+        return false;
+    }
+
+    // What it returns is the failure of the step before, which was thrown already.
+    private void Reset()
+    {
+        raw.sqlite3_reset(Prepared());
+        _bound = 0;
+    }
+
+    private Statement Bound(int result)
+    {
+        if (result == raw.SQLITE_OK) return this;
+        Reset();
+        throw new SqliteException($"A parameter of a statement can't be bound: {raw.sqlite3_errstr(result).utf8_to_string()}.", result);
+    }
 }

@@ -1,4 +1,5 @@
 using FluentValidation;
+using GradingService.Api.OpenApi;
 using GradingService.Domain;
 
 namespace GradingService.Api.Http;
@@ -10,15 +11,17 @@ internal interface IBoundRequest
     Faults Faults { get; }
 }
 
-/// <summary>Refuses a <typeparamref name="T"/> that was bound with faults, or doesn't satisfy its rules, before the handler runs.</summary>
-internal sealed class ValidationFilter<T>(IValidator<T> rules) : IEndpointFilter
-    where T : class, IBoundRequest
+/// <summary>Checks what was bound, before the handler runs.</summary>
+internal static class BoundRequest
 {
-    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    /// <summary>The request, where its route takes any or it was bound without faults and satisfies its rules.</summary>
+    /// <exception cref="ProblemException">It doesn't.</exception>
+    public static T Checked<T>(this T request, HttpContext context)
+        where T : class, IBoundRequest
     {
-        var request = context.Arguments.OfType<T>().Single();
-        request.Faults.AddFrom(rules, request);
-        return request.Faults.IsEmpty ? next(context) : throw new ProblemException(ProblemType.Unreadable, faults: request.Faults);
+        if (context.GetEndpoint()?.Metadata.GetMetadata<TakesBody>() is not { IsChecked: true }) return request;
+        request.Faults.AddFrom(context.RequestServices.GetRequiredService<IValidator<T>>(), request);
+        return request.Faults.IsEmpty ? request : throw new ProblemException(ProblemType.Unreadable, faults: request.Faults);
     }
 }
 

@@ -1,0 +1,36 @@
+using System.Buffers;
+using System.Reflection;
+using System.Text.Json;
+using GradingService.Api.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace GradingService.Api.Submissions;
+
+/// <summary>201 with what was stored, or 202 while an item of it waits for its judge.</summary>
+/// <param name="location">Where it can be asked for again.</param>
+/// <param name="retryAfter">After how many seconds that is worth it; null where nothing waits.</param>
+/// <remarks>Written whole and with its length: sent in chunks, as the framework's results are, each answer would cost a second system call.</remarks>
+internal sealed class StoredResult<T>(string location, T response, string? retryAfter) : IResult, IEndpointMetadataProvider
+{
+    private const string Json = "application/json";
+
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
+        foreach (var status in new[] { StatusCodes.Status201Created, StatusCodes.Status202Accepted })
+            builder.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(T), [Json]));
+    }
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var http = httpContext.Response;
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(response, ApiJson.Of<T>());
+        http.StatusCode = retryAfter is null ? StatusCodes.Status201Created : StatusCodes.Status202Accepted;
+        http.Headers.Location = location;
+        if (retryAfter is not null) http.Headers.RetryAfter = retryAfter;
+        http.ContentType = $"{Json}; charset=utf-8";
+        http.ContentLength = bytes.Length;
+        // The server sends it, with the headers, when the request ends.
+        http.BodyWriter.Write(bytes);
+        return Task.CompletedTask;
+    }
+}

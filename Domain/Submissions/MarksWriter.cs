@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using GradingService.Domain.Marking;
+
+namespace GradingService.Domain.Submissions;
+
+/// <summary>Writes marks as the serializer of <see cref="MarksJson"/> would, character by character, without its bookkeeping.</summary>
+internal static class MarksWriter
+{
+    private const int KeptBytes = 64 * 1024;
+
+    private static readonly JsonEncodedText[] Verdicts =
+        [.. Enum.GetNames<Verdict>().Select(name => JsonEncodedText.Encode(JsonNamingPolicy.CamelCase.ConvertName(name)))];
+
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Bytes, Utf8JsonWriter Json)? _ofThread;
+
+    public static string Write(Marks marks)
+    {
+        var (bytes, json) = _ofThread ?? New();
+        // Given back when all is written, so that a writer that was left in the midst isn't used again.
+        _ofThread = null;
+        WriteMarks(json, marks);
+        json.Flush();
+        var text = Encoding.UTF8.GetString(bytes.WrittenSpan);
+        bytes.ResetWrittenCount();
+        json.Reset();
+        if (bytes.Capacity <= KeptBytes) _ofThread = (bytes, json);
+        return text;
+    }
+
+    private static (ArrayBufferWriter<byte> Bytes, Utf8JsonWriter Json) New()
+    {
+        var bytes = new ArrayBufferWriter<byte>(1024);
+        return (bytes, new Utf8JsonWriter(bytes, new JsonWriterOptions { SkipValidation = true }));
+    }
+
+    private static void WriteMarks(Utf8JsonWriter json, Marks marks)
+    {
+        json.WriteStartObject();
+        json.WriteString("points"u8, marks.Points.ToString());
+        json.WriteString("maxPoints"u8, marks.MaxPoints.ToString());
+        json.WriteStartArray("parts"u8);
+        for (var i = 0; i < marks.Parts.Count; i++) WritePart(json, marks.Parts[i]);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WritePart(Utf8JsonWriter json, PartMarks part)
+    {
+        json.WriteStartObject();
+        json.WriteString("id"u8, part.Id);
+        json.WriteString("points"u8, part.Points.ToString());
+        json.WriteString("maxPoints"u8, part.MaxPoints.ToString());
+        json.WriteStartArray("items"u8);
+        for (var i = 0; i < part.Items.Count; i++) WriteItem(json, part.Items[i]);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteItem(Utf8JsonWriter json, ItemMark item)
+    {
+        json.WriteStartObject();
+        json.WriteString("id"u8, item.Id);
+        json.WriteString("verdict"u8, Verdicts[(int)item.Verdict]);
+        if (item.Points is { } points) json.WriteString("points"u8, points.ToString());
+        json.WriteString("maxPoints"u8, item.MaxPoints.ToString());
+        if (item.Mistake is { } mistake) json.WriteString("mistake"u8, mistake);
+        if (item.Message is { } message) WriteMessage(json, message);
+        if (item.Understood is { } understood)
+        {
+            json.WritePropertyName("understood"u8);
+            understood.WriteTo(json);
+        }
+        if (item.WrongEntries is { } wrong) WriteWrongEntries(json, wrong);
+        if (item.Warnings is { } warnings) WriteWarnings(json, warnings);
+        if (item.Evidence is { } evidence)
+        {
+            json.WritePropertyName("evidence"u8);
+            EvidenceJson.Write(json, evidence);
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WriteMessage(Utf8JsonWriter json, LocalizedText message)
+    {
+        json.WriteStartObject("message"u8);
+        json.WriteString("hr"u8, message.Hr);
+        json.WriteString("en"u8, message.En);
+        json.WriteEndObject();
+    }
+
+    private static void WriteWrongEntries(Utf8JsonWriter json, IReadOnlyList<string> wrong)
+    {
+        json.WriteStartArray("wrongEntries"u8);
+        foreach (var entry in wrong) json.WriteStringValue(entry);
+        json.WriteEndArray();
+    }
+
+    private static void WriteWarnings(Utf8JsonWriter json, IReadOnlyList<Warning> warnings)
+    {
+        json.WriteStartArray("warnings"u8);
+        foreach (var warning in warnings)
+        {
+            json.WriteStartObject();
+            json.WriteString("code"u8, warning.Code);
+            WriteMessage(json, warning.Message);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+}
