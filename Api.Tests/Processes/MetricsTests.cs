@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using GradingService.Tests.Domain.Families;
 using GradingService.Tests.Http.Hosting;
@@ -101,6 +102,16 @@ public sealed class MetricsTests : IDisposable
         Assert.DoesNotContain("0036500077", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Ani", text, StringComparison.Ordinal);
         Assert.DoesNotContain("/metrics", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Kept_to_a_port_of_its_own_it_is_nowhere_else()
+    {
+        const string Other = "9";
+        using var service = await Start(("CodeExecution__Enabled", "false"), ("Metrics__Port", Other));
+        using var refused = await service.Client.GetAsync("/metrics", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        Assert.Contains("urn:grading:not-found", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     private async Task<ServiceProcess> Start(params (string, string)[] settings)

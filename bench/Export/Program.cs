@@ -63,23 +63,12 @@ async Task Export()
     start.Environment["Storage__Provider"] = provider;
     start.Environment["ConnectionStrings__Grading"] = connection;
     start.Environment["Exams__Folder"] = Path.Combine(root, "exams");
-    var watch = Stopwatch.StartNew();
-    using var service = Process.Start(start)!;
-    service.BeginOutputReadLine();
     using var client = new HttpClient { BaseAddress = new Uri(Address), Timeout = Timeout.InfiniteTimeSpan };
     client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "demo-instructor");
-    while (true)
-    {
-        try
-        {
-            if ((await client.GetAsync("/health/ready")).IsSuccessStatusCode) break;
-        }
-        catch (HttpRequestException)
-        {
-            await Task.Delay(20);
-        }
-    }
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Ready {watch.Elapsed.TotalSeconds:F2} s after the process was started; {Resident(service):F0} MB resident."));
+    // The first start also warms this client up, which shares the cores.
+    for (var round = 1; round <= 3; round++) (await Ready()).Kill();
+    using var service = await Ready();
+    var watch = Stopwatch.StartNew();
     Console.WriteLine("| export | rows | MB | s | MB resident at the first, second … fifth of the rows |");
     Console.WriteLine("|---|---|---|---|---|");
     foreach (var name in new[] { "results", "submissions", "items" })
@@ -105,6 +94,26 @@ async Task Export()
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"GET {path}: {watch.Elapsed.TotalMilliseconds:F0} ms"));
     }
     service.Kill();
+
+    async Task<Process> Ready()
+    {
+        var started = Stopwatch.StartNew();
+        var process = Process.Start(start)!;
+        process.BeginOutputReadLine();
+        while (true)
+        {
+            try
+            {
+                if ((await client.GetAsync("/health/ready")).IsSuccessStatusCode) break;
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(5);
+            }
+        }
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Ready {started.Elapsed.TotalSeconds:F2} s after the process was started; {Resident(process):F0} MB resident."));
+        return process;
+    }
 }
 
 // Resident memory of the service in MB, from /proc.
