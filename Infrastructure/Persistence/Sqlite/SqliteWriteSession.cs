@@ -21,7 +21,7 @@ internal sealed class SqliteWriteSession : WriteSession
             _findKey = new(_connection, """SELECT "SubmissionPlace", "BodyHash" FROM "IdempotencyKeys" WHERE "Scope" = ? AND "Key" = ?"""),
             _countAttempts = new(_connection, """SELECT MAX("Attempt") FROM "Submissions" WHERE "ExamId" = ? AND "StudentId" = ? AND "QuestionId" = ?"""),
             _findPlace = new(_connection, """SELECT "Place" FROM "Submissions" WHERE "Id" = ?"""),
-            _addSubmission = new(_connection, Insert(nameof(context.Submissions), SubmissionColumns) + """ RETURNING "Place" """),
+            _addSubmission = new(_connection, Insert(nameof(context.Submissions), SubmissionColumns)),
             _addGrade = new(_connection, Insert(nameof(context.Grades), GradeColumns)),
             _addKey = new(_connection, Insert(nameof(context.IdempotencyKeys), KeyColumns)),
             _addExamVersion = new(_connection, Insert(nameof(context.ExamVersions), ExamVersionColumns) + """ ON CONFLICT ("Version") DO NOTHING"""),
@@ -111,7 +111,7 @@ internal sealed class SqliteWriteSession : WriteSession
         var place = _addSubmission
             .With(submission.Id).With(submission.ExamId).With(submission.ExamVersion).With(submission.QuestionId).With(submission.StudentId)
             .With(submission.StudentName).With(attempt).With(submission.SubmittedAt.ToUnixTimeMilliseconds())
-            .With(status).With(points).With(most).With(submission.Answers).Number()!.Value;
+            .With(status).With(points).With(most).With(submission.Answers).Insert();
         Witness = submission.Id;
         _addGrade.With(place).With(grade.GradedAt.ToUnixTimeMilliseconds()).With(status).With(points).With(most).With(marks).Run();
         if (promise is not null) _addKey.With(promise.Scope).With(promise.Key).With(promise.BodyHash).With(place).Run();
