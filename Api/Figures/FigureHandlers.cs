@@ -67,10 +67,10 @@ internal static class FigureHandlers
     /// <param name="id">The submission's id.</param>
     /// <param name="figure">The picture's id.</param>
     public static async Task<FileContentHttpResult> DrawOfSubmission(
-        Guid id, string figure, [AsParameters] ViewOptions options,
+        Guid id, string figure, [AsParameters] ViewOptions options, [AsParameters] LanguageOptions languages,
         HttpContext http, Caller caller, SubmissionViews views, CancellationToken cancellation)
     {
-        var language = options.Language;
+        var language = languages.Language;
         var view = await views.Of(caller, id, options.IsForStudent, cancellation);
         return Draw(http, view.Figures(), figure, language);
     }

@@ -25,7 +25,7 @@ internal static class Languages
 }
 
 /// <summary>The language that a caller wants to read.</summary>
-public class LanguageOptions
+public sealed class LanguageOptions
 {
     /// <summary><c>hr</c> or <c>en</c>; where it is absent, what Accept-Language prefers, else <c>hr</c>.</summary>
     [FromQuery(Name = "lang")]

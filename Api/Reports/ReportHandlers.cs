@@ -13,11 +13,11 @@ internal static class ReportHandlers
     /// <remarks>What the exam's feedback policy hides is left out as in the JSON. The page runs no script and loads nothing.</remarks>
     /// <param name="id">The submission's id.</param>
     public static async Task<FileContentHttpResult> Show(
-        Guid id, [AsParameters] ViewOptions options,
+        Guid id, [AsParameters] ViewOptions options, [AsParameters] LanguageOptions languages,
         HttpContext http, Caller caller, SubmissionViews views, ReportRenderer renderer, IDiagnosticContext log, CancellationToken cancellation)
     {
         log.Set("SubmissionId", id);
-        var language = options.Language;
+        var language = languages.Language;
         var view = await views.Of(caller, id, options.IsForStudent, cancellation);
         return Document.Of(http, Document.Html, language, await renderer.Render(Report.Of(view), language));
     }

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace GradingService.Api.Submissions;
 
-/// <summary>For whom a submission is shown, and in which language.</summary>
-public sealed class ViewOptions : LanguageOptions
+/// <summary>For whom a submission is shown.</summary>
+public sealed class ViewOptions
 {
     /// <summary><c>student</c> shows what the exam's policy shows to students, whoever asks: for a portal that passes it on.</summary>
     [FromQuery(Name = "as")]
