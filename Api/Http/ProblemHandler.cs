@@ -31,8 +31,10 @@ public sealed class ProblemHandler(ILogger<ProblemHandler> logger) : IExceptionH
     }
 
     /// <summary>For responses that ended with a status and no body, such as those of routing and authorization.</summary>
-    public static Task WriteStatus(StatusCodeContext ended) =>
-        Write(ended.HttpContext, ProblemType.Of(ended.HttpContext.Response.StatusCode), null, null);
+    public static Task WriteStatus(StatusCodeContext ended) => Write(ended.HttpContext, EndedWith(ended.HttpContext.Response.StatusCode), null, null);
+
+    /// <summary>Generated binding ends a request with 400 and no word where a parameter can't be read.</summary>
+    private static ProblemType EndedWith(int status) => status == StatusCodes.Status400BadRequest ? ProblemType.InvalidParameter : ProblemType.Of(status);
 
     /// <summary>What an exception is to a client.</summary>
     internal static ProblemException Of(Exception exception) => exception switch
