@@ -18,6 +18,15 @@ internal sealed class TrialNumbers(int seed)
         return new(shape, data);
     }
 
+    /// <summary>Weights that differ from their transpose, so that a layer shows which of the two it keeps; only one by one has none.</summary>
+    public NumericArray Weights(int outputs, int inputs)
+    {
+        NumericArray drawn;
+        do drawn = Array(outputs, inputs);
+        while (outputs == inputs && outputs > 1 && drawn.Equals(drawn.Transposed()));
+        return drawn;
+    }
+
     /// <summary>An array as it arrives when its entries' type can't hold all that was drawn: float32 rounds; for integers hundredths become whole.</summary>
     public static SentArray AsReceived(SentArray sent) => sent with
     {

@@ -139,7 +139,7 @@ internal sealed class TrialPlan
 
         public int Make(int inputs, int outputs)
         {
-            var (w, b) = (numbers.Array(outputs, inputs), numbers.Array(outputs));
+            var (w, b) = (numbers.Weights(outputs, inputs), numbers.Array(outputs));
             _steps.Add(new ConstructStep(_layers.Count, w, b));
             _layers.Add(new Instance(w, b));
             return _layers.Count - 1;
@@ -170,7 +170,7 @@ internal sealed class TrialPlan
 
         public void Shift(int layer, int inputs, int outputs)
         {
-            var (w, b) = (numbers.Array(outputs, inputs), numbers.Array(outputs));
+            var (w, b) = (numbers.Weights(outputs, inputs), numbers.Array(outputs));
             _steps.Add(new ShiftStep(layer, w, b));
             _layers[layer].Shift(w, b);
         }
