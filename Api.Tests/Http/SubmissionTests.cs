@@ -94,8 +94,9 @@ public sealed class SubmissionTests : IDisposable
     [Fact]
     public async Task The_list_is_paged_and_filtered()
     {
-        for (var i = 1; i <= 5; i++) await _host.Submit(GradingHost.Body(student: $"s{i % 2}"));
-        await _host.Submit(GradingHost.Body("""{"b":{"essay":"Words."}}""", "s1"));
+        var stored = new List<string>();
+        for (var i = 1; i <= 5; i++) stored.Add((string)(await _host.Submit(GradingHost.Body(student: $"s{i % 2}"))).Json["id"]!);
+        stored.Add((string)(await _host.Submit(GradingHost.Body("""{"b":{"essay":"Words."}}""", "s1"))).Json["id"]!);
         var ids = new List<string>();
         var pages = 0;
         for (var after = ""; after is not null; pages++)
@@ -105,8 +106,8 @@ public sealed class SubmissionTests : IDisposable
             Assert.True(page.AsObject().ContainsKey("next"));
             after = (string?)page["next"];
         }
-        Assert.Equal((6, 6, 3), (ids.Count, ids.Distinct().Count(), pages));
-        Assert.Equal(ids.Order(StringComparer.Ordinal), ids);
+        Assert.Equal((6, 3), (ids.Count, pages));
+        Assert.Equal(stored, ids);
         Assert.Equal(4, await Count("?student=s1"));
         Assert.Equal(1, await Count("?status=pending"));
         Assert.Equal(5, await Count("?status=graded&question=1"));
