@@ -83,13 +83,13 @@ class Session:
         report["form"] = self.constructor.form
         return {**report, **first_failure, "stage": "construct"} if failure else report
 
-    def _boxed(self, call):
-        """What a call gives, and how it failed; a tick that comes late, between the call and the end of its box, is part of the call."""
+    def _boxed(self, call, share=1):
+        """What a call gives within a share of its box, and how it failed; a tick that comes late, between the call and the end of its box, is part of the call."""
         box = self.box
         try:
             try:
                 box.calls += 1
-                box.most = box.seconds
+                box.most = box.seconds * share
                 return call(), None
             except TimeBoxEnded:
                 return None, {"ended": "time"}
@@ -136,24 +136,9 @@ class Session:
         return TOO_LONG
 
     def _call(self, method, made, argument, share):
-        box = self.box
-        try:
-            try:
-                box.calls += 1
-                box.most = box.seconds * share
-                given = getattr(made.layer, method)(argument)
-                outcome = b"V" + _carried(given) + (MISSING if given is not None or method != "backward_params" else _gradients_of(made.layer))
-            except TimeBoxEnded:
-                outcome = TOO_LONG
-            except BaseException as error:
-                outcome = _raised(_failure(error))
-            finally:
-                box.most = 0
-        except TimeBoxEnded:
-            box.most = 0
-            outcome = TOO_LONG
-        if outcome is TOO_LONG:
-            self.hung.add(method)
+        outcome, failure = self._boxed(lambda: self._given(method, made, argument), share)
+        if failure:
+            outcome = self._outcome(method, failure)
         last = MISSING
         if method == "forward":
             made.input = argument
@@ -161,19 +146,17 @@ class Session:
             last = _carried(made.input)
         return outcome + _carried(argument) + last + self._parameters(made)
 
+    def _given(self, method, made, argument):
+        given = getattr(made.layer, method)(argument)
+        return b"V" + _carried(given) + (MISSING if given is not None or method != "backward_params" else _gradients_of(made.layer))
+
     def _parameters(self, made):
-        box, layer = self.box, made.layer
-        try:
-            try:
-                box.calls += 1
-                box.most = box.seconds
-                weights, bias = Constructor.parameter(layer, WEIGHTS), Constructor.parameter(layer, BIAS)
-                return _carried(made.weights if weights is None else weights) + _carried(made.bias if bias is None else bias)
-            finally:
-                box.most = 0
-        except BaseException:
-            box.most = 0
-            return 2 * MISSING
+        parameters, failure = self._boxed(lambda: self._carried_parameters(made))
+        return 2 * MISSING if failure else parameters
+
+    def _carried_parameters(self, made):
+        weights, bias = Constructor.parameter(made.layer, WEIGHTS), Constructor.parameter(made.layer, BIAS)
+        return _carried(made.weights if weights is None else weights) + _carried(made.bias if bias is None else bias)
 
     def _shift(self, made, by_weights, by_bias):
         """Changes the layer's own parameters in place, as the lab's training does."""
