@@ -72,6 +72,7 @@ internal static class Server
         services.AddHostedService<ExamKeeper>();
         services.AddBackgroundMarking(configuration);
         services.AddTelemetry(configuration);
+        services.AddSingleton<FirstMarking>();
         services.AddSingleton<Intake>();
         services.AddSingleton<ExamIntake>();
         services.AddSingleton<BatchIntake>();

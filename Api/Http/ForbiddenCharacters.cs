@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using GradingService.Domain;
 
 namespace GradingService.Api.Http;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using GradingService.Api.Access;
 using GradingService.Api.Http;
 using GradingService.Api.Operations;
+using GradingService.Domain;
 using GradingService.Domain.Answers;
 using GradingService.Domain.Exams;
 using GradingService.Domain.Marking;
@@ -10,7 +11,7 @@ using GradingService.Domain.Submissions;
 namespace GradingService.Api.Submissions;
 
 /// <summary>Takes a student's answers to several questions in: all of them are stored with their marks, or none.</summary>
-internal sealed class ExamIntake(ISubmissionStore store, GradingTelemetry telemetry, TimeProvider clock, ILogger<ExamIntake> logger)
+internal sealed class ExamIntake(ISubmissionStore store, FirstMarking marking, GradingTelemetry telemetry, TimeProvider clock)
 {
     /// <summary>Stores answers and their marks, or finds what the same request stored before; waits for no judge in the background.</summary>
     /// <exception cref="ProblemException">They may not come, can't be read, or an attempt is missing; nothing was stored.</exception>
@@ -38,13 +39,7 @@ internal sealed class ExamIntake(ISubmissionStore store, GradingTelemetry teleme
         Intake.CheckOpen(caller, exam.Policy, now);
         var submissions = new List<Submission>();
         foreach (var (question, answers, sheet) in Read(exam, request.Answers, keepsUnreadable))
-        {
-            var id = Guid.CreateVersion7(now);
-            using var span = telemetry.Begin(id);
-            var marks = await question.Scheme.Mark(sheet, Intake.AtOnce(id, logger), cancellation);
-            submissions.Add(new Submission(
-                id, exam.Id, exam.Version, question.Id, studentId, request.StudentName, 0, now, answers.GetRawText(), new Grade(now, marks)));
-        }
+            submissions.Add(await marking.Mark(exam, question, sheet, answers, studentId, request.StudentName, now, cancellation));
         var receipt = await store.Append(new SubmissionSet(submissions, exam.Policy.Attempts, promise), cancellation);
         if (receipt is SetReceipt.Stored) submissions.ForEach(telemetry.Stored);
         return receipt;

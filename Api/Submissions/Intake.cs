@@ -11,7 +11,7 @@ using GradingService.Infrastructure.Persistence;
 namespace GradingService.Api.Submissions;
 
 /// <summary>Takes answers in: decides whether they may come, marks them, and stores them with their marks.</summary>
-internal sealed class Intake(ISubmissionStore store, AwaitedMarks awaited, GradingTelemetry telemetry, TimeProvider clock, ILogger<Intake> logger)
+internal sealed class Intake(ISubmissionStore store, FirstMarking marking, AwaitedMarks awaited, GradingTelemetry telemetry, TimeProvider clock)
 {
     /// <summary>Stores answers and their marks, or finds what the same request stored before; then waits a while for judges in the background.</summary>
     /// <exception cref="ProblemException">They may not come, can't be read, or no attempt is left; nothing was stored.</exception>
@@ -40,29 +40,12 @@ internal sealed class Intake(ISubmissionStore store, AwaitedMarks awaited, Gradi
         CheckOpen(caller, exam.Policy, now);
         var sheet = question.Scheme.Read(request.Answers);
         if (!keepsUnreadable) Refuse(sheet.Unreadable);
-        var id = Guid.CreateVersion7(now);
-        var marks = await Mark(question, sheet, id, cancellation);
-        var submission = new Submission(
-            id, exam.Id, exam.Version, question.Id, studentId, request.StudentName, 0, now,
-            request.Answers.GetRawText(), new Grade(now, marks));
+        var submission = await marking.Mark(exam, question, sheet, request.Answers, studentId, request.StudentName, now, cancellation);
         // A client that leaves doesn't lose its submission, and the wait is short: a token would only cost every request that stays.
         var receipt = await store.Append(new SubmissionDraft(submission, exam.Policy.Attempts, promise), CancellationToken.None);
         if (receipt is Receipt.Stored) telemetry.Stored(submission);
         return await Settled(receipt, question, cancellation);
     }
-
-    private async Task<Marks> Mark(Question question, AnswerSheet sheet, Guid id, CancellationToken cancellation)
-    {
-        using var span = telemetry.Begin(id);
-        return await question.Scheme.Mark(sheet, AtOnce(id, logger), cancellation);
-    }
-
-    /// <summary>A judge that fails costs the student nothing: its item is pending, and judged again later.</summary>
-    public static Judging AtOnce(Guid id, ILogger logger) => new()
-    {
-        OnlyAtOnce = true,
-        Failed = (item, reason) => logger.LogError(reason, "Item {Item} of submission {SubmissionId} couldn't be judged; it is pending", item, id),
-    };
 
     /// <summary>Whose answers they are.</summary>
     /// <exception cref="ProblemException">A student's key was used for another student, or nobody was named.</exception>

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using GradingService.Domain;
-using GradingService.Domain.Marking;
 using GradingService.Domain.Submissions;
 
 namespace GradingService.Api.Submissions;
@@ -9,8 +7,7 @@ namespace GradingService.Api.Submissions;
 /// <summary>Writes a submission as the serializer would, member by member, without its bookkeeping: at a deadline every answer is one.</summary>
 internal sealed class SubmissionJson : JsonConverter<SubmissionResponse>
 {
-    private static readonly JsonEncodedText[] Verdicts = Names<Verdict>();
-    private static readonly JsonEncodedText[] Statuses = Names<GradeStatus>();
+    private static readonly JsonEncodedText[] Statuses = MarkJson.Names<GradeStatus>();
 
     /// <summary>Submissions are only written.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
@@ -34,7 +31,7 @@ internal sealed class SubmissionJson : JsonConverter<SubmissionResponse>
         if (value.Parts is { } parts)
         {
             writer.WriteStartArray("parts"u8);
-            foreach (var part in parts) WritePart(writer, part, options);
+            foreach (var part in parts) WritePart(writer, part);
             writer.WriteEndArray();
         }
         writer.WriteString("report"u8, value.Report);
@@ -42,67 +39,27 @@ internal sealed class SubmissionJson : JsonConverter<SubmissionResponse>
         writer.WriteEndObject();
     }
 
-    private static void WritePart(Utf8JsonWriter writer, PartResponse part, JsonSerializerOptions options)
+    private static void WritePart(Utf8JsonWriter writer, PartResponse part)
     {
         writer.WriteStartObject();
         writer.WriteString("id"u8, part.Id);
         writer.WriteNumber("points"u8, part.Points);
         writer.WriteNumber("maxPoints"u8, part.MaxPoints);
         writer.WriteStartArray("items"u8);
-        foreach (var item in part.Items) WriteItem(writer, item, options);
+        foreach (var item in part.Items) WriteItem(writer, item);
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
-    private static void WriteItem(Utf8JsonWriter writer, ItemResponse item, JsonSerializerOptions options)
+    private static void WriteItem(Utf8JsonWriter writer, ItemResponse item)
     {
         writer.WriteStartObject();
         writer.WriteString("id"u8, item.Id);
-        if (item.Verdict is { } verdict) writer.WriteString("verdict"u8, Verdicts[(int)verdict]);
+        if (item.Verdict is { } verdict) MarkJson.Write(writer, verdict);
         if (item.Points is { } points) writer.WriteNumber("points"u8, points);
         else writer.WriteNull("points"u8);
         writer.WriteNumber("maxPoints"u8, item.MaxPoints);
-        if (item.Mistake is { } mistake) writer.WriteString("mistake"u8, mistake);
-        if (item.Message is { } message) WriteText(writer, "message"u8, message);
-        if (item.Understood is { } understood)
-        {
-            writer.WritePropertyName("understood"u8);
-            understood.WriteTo(writer);
-        }
-        if (item.WrongEntries is { } wrong)
-        {
-            writer.WriteStartArray("wrongEntries"u8);
-            foreach (var entry in wrong) writer.WriteStringValue(entry);
-            writer.WriteEndArray();
-        }
-        if (item.Warnings is { } warnings)
-        {
-            writer.WriteStartArray("warnings"u8);
-            foreach (var warning in warnings)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("code"u8, warning.Code);
-                WriteText(writer, "message"u8, warning.Message);
-                writer.WriteEndObject();
-            }
-            writer.WriteEndArray();
-        }
-        if (item.Evidence is { } evidence)
-        {
-            writer.WritePropertyName("evidence"u8);
-            JsonSerializer.Serialize(writer, evidence, options);
-        }
+        MarkJson.WriteReasons(writer, item.Mistake, item.Message, item.Understood, item.WrongEntries, item.Warnings, item.Evidence);
         writer.WriteEndObject();
     }
-
-    private static void WriteText(Utf8JsonWriter writer, ReadOnlySpan<byte> name, LocalizedText text)
-    {
-        writer.WriteStartObject(name);
-        writer.WriteString("hr"u8, text.Hr);
-        writer.WriteString("en"u8, text.En);
-        writer.WriteEndObject();
-    }
-
-    private static JsonEncodedText[] Names<T>()
-        where T : struct, Enum => [.. Enum.GetNames<T>().Select(name => JsonEncodedText.Encode(JsonNamingPolicy.CamelCase.ConvertName(name)))];
 }

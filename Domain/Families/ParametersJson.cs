@@ -41,12 +41,10 @@ public static partial class ParametersJson
             .Select((entry, i) => entry.ValueKind == JsonValueKind.Null ? $"{pointer}/{i}" : NullEntry(entry, $"{pointer}/{i}"))
             .FirstOrDefault(hole => hole is not null),
         JsonValueKind.Object => element.EnumerateObject()
-            .Select(property => NullEntry(property.Value, $"{pointer}/{Escape(property.Name)}"))
+            .Select(property => NullEntry(property.Value, $"{pointer}/{JsonPointer.Escape(property.Name)}"))
             .FirstOrDefault(hole => hole is not null),
         _ => null,
     };
-
-    private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     /// <summary>
     /// A path as a JSON pointer: the serializer's (<c>$.questions[0].tolerances['b.loss']</c>), which names what the file names, or a rule's
@@ -60,7 +58,7 @@ public static partial class ParametersJson
         {
             var name = token.Groups["quoted"].Success ? token.Groups["quoted"].Value : token.Value;
             if (!inFile) name = JsonNamingPolicy.CamelCase.ConvertName(name);
-            pointer.Append('/').Append(Escape(name));
+            pointer.Append('/').Append(JsonPointer.Escape(name));
         }
         return pointer.ToString();
     }

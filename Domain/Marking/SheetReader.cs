@@ -110,8 +110,7 @@ internal sealed class SheetReader(IReadOnlyList<Part> parts, int steps)
         private static string Pointer(ReadOnlySpan<string> names)
         {
             var pointer = "";
-            foreach (var name in names)
-                pointer += "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+            foreach (var name in names) pointer += "/" + JsonPointer.Escape(name);
             return pointer;
         }
     }

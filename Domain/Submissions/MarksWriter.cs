@@ -10,9 +10,6 @@ internal static class MarksWriter
 {
     private const int KeptBytes = 64 * 1024;
 
-    private static readonly JsonEncodedText[] Verdicts =
-        [.. Enum.GetNames<Verdict>().Select(name => JsonEncodedText.Encode(JsonNamingPolicy.CamelCase.ConvertName(name)))];
-
     [ThreadStatic]
     private static (ArrayBufferWriter<byte> Bytes, Utf8JsonWriter Json)? _ofThread;
 
@@ -63,51 +60,10 @@ internal static class MarksWriter
     {
         json.WriteStartObject();
         json.WriteString("id"u8, item.Id);
-        json.WriteString("verdict"u8, Verdicts[(int)item.Verdict]);
+        MarkJson.Write(json, item.Verdict);
         if (item.Points is { } points) json.WriteString("points"u8, points.ToString());
         json.WriteString("maxPoints"u8, item.MaxPoints.ToString());
-        if (item.Mistake is { } mistake) json.WriteString("mistake"u8, mistake);
-        if (item.Message is { } message) WriteMessage(json, message);
-        if (item.Understood is { } understood)
-        {
-            json.WritePropertyName("understood"u8);
-            understood.WriteTo(json);
-        }
-        if (item.WrongEntries is { } wrong) WriteWrongEntries(json, wrong);
-        if (item.Warnings is { } warnings) WriteWarnings(json, warnings);
-        if (item.Evidence is { } evidence)
-        {
-            json.WritePropertyName("evidence"u8);
-            EvidenceJson.Write(json, evidence);
-        }
+        MarkJson.WriteReasons(json, item.Mistake, item.Message, item.Understood, item.WrongEntries, item.Warnings, item.Evidence);
         json.WriteEndObject();
-    }
-
-    private static void WriteMessage(Utf8JsonWriter json, LocalizedText message)
-    {
-        json.WriteStartObject("message"u8);
-        json.WriteString("hr"u8, message.Hr);
-        json.WriteString("en"u8, message.En);
-        json.WriteEndObject();
-    }
-
-    private static void WriteWrongEntries(Utf8JsonWriter json, IReadOnlyList<string> wrong)
-    {
-        json.WriteStartArray("wrongEntries"u8);
-        foreach (var entry in wrong) json.WriteStringValue(entry);
-        json.WriteEndArray();
-    }
-
-    private static void WriteWarnings(Utf8JsonWriter json, IReadOnlyList<Warning> warnings)
-    {
-        json.WriteStartArray("warnings"u8);
-        foreach (var warning in warnings)
-        {
-            json.WriteStartObject();
-            json.WriteString("code"u8, warning.Code);
-            WriteMessage(json, warning.Message);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
     }
 }

@@ -118,11 +118,7 @@ internal sealed class JsonObjectReader
 
     private void Note(string name, LocalizedText message) => _problems.Add(new(Pointer(name), message));
 
-    private string Pointer(string name)
-    {
-        var token = Shortened(name).Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
-        return $"{_pointer}/{token}";
-    }
+    private string Pointer(string name) => $"{_pointer}/{JsonPointer.Escape(Shortened(name))}";
 
     private static LocalizedText OutOfRange(long min, long max) => new(
         Text($"Broj mora biti između {min} i {max}."), Text($"The number must lie between {min} and {max}."));

@@ -17,10 +17,7 @@ internal sealed class Statement(SqliteConnection connection, string text) : IDis
     private int _bound;
 
     /// <summary>Gives the next parameter its value.</summary>
-    public Statement With(long value)
-    {
-        return Bound(raw.sqlite3_bind_int64(Prepared(), ++_bound, value));
-    }
+    public Statement With(long value) => Bound(raw.sqlite3_bind_int64(Prepared(), ++_bound, value));
 
     /// <inheritdoc cref="With(long)"/>
     public Statement With(string? value)

@@ -1,7 +1,7 @@
-namespace GradingService.Api.Http;
+namespace GradingService.Domain;
 
 /// <summary>JSON pointers (RFC 6901).</summary>
-internal static class JsonPointer
+public static class JsonPointer
 {
     /// <summary>A name as one token of a pointer.</summary>
     public static string Escape(string name) =>
