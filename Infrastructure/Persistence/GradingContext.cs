@@ -2,7 +2,6 @@ using GradingService.Domain.Numerics;
 using GradingService.Domain.Submissions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace GradingService.Infrastructure.Persistence;
 
@@ -54,11 +53,4 @@ public abstract class GradingContext(DbContextOptions options) : DbContext(optio
         modelBuilder.Entity<ExamVersionRow>().HasKey(version => version.Version);
         modelBuilder.Entity<KeyRow>().HasIndex(key => key.SecretHash).IsUnique();
     }
-
-    /// <summary>SQLite can't order a DateTimeOffset; every database can order a number.</summary>
-    private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
-        time => time.ToUnixTimeMilliseconds(),
-        milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
-
-    private sealed class ExactText() : ValueConverter<Rational, string>(points => points.ToString(), text => Rational.Parse(text));
 }
