@@ -37,6 +37,28 @@ public abstract class GradingDatabase(IDbContextFactory<GradingContext> contexts
     /// <summary>Opens a connection for the writer.</summary>
     internal abstract Task<WriteSession> OpenSession();
 
+    /// <summary>
+    /// Whether the database has the migrations of this program and no others. EF tells too, but builds a model of its own for its table of migrations: as much
+    /// work as all other preparation together. It is asked only where this answers no, and then also says what is wrong.
+    /// </summary>
+    private protected static async Task<bool> IsUpToDate(GradingContext context, CancellationToken cancellation)
+    {
+        try
+        {
+            await context.Database.OpenConnectionAsync(cancellation);
+            await using var command = context.Database.GetDbConnection().CreateCommand();
+            command.CommandText = "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"";
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            var applied = new HashSet<string>();
+            while (await reader.ReadAsync(cancellation)) applied.Add(reader.GetString(0));
+            return applied.SetEquals(context.Database.GetMigrations());
+        }
+        catch (DbException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>A database with migrations that this program doesn't know has tables that it can't fill.</summary>
     private protected static async Task RefuseNewer(GradingContext context, string name, CancellationToken cancellation)
     {
@@ -48,7 +70,7 @@ public abstract class GradingDatabase(IDbContextFactory<GradingContext> contexts
     private protected static async Task RefuseReadOnly(GradingContext context, CancellationToken cancellation)
     {
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
-        await context.Keys.Where(_ => false).ExecuteDeleteAsync(cancellation);
+        await context.Database.ExecuteSqlRawAsync("DELETE FROM \"Keys\" WHERE 1 = 0", cancellation);
     }
 }
 

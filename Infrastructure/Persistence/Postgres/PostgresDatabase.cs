@@ -35,9 +35,11 @@ internal sealed class PostgresDatabase(IDbContextFactory<GradingContext> context
         try
         {
             await using var context = await Contexts.CreateDbContextAsync(cancellation);
-            await context.Database.OpenConnectionAsync(cancellation);
-            await RefuseNewer(context, name, cancellation);
-            if ((await context.Database.GetPendingMigrationsAsync(cancellation)).Any()) await Migrate(context, cancellation);
+            if (!await IsUpToDate(context, cancellation))
+            {
+                await RefuseNewer(context, name, cancellation);
+                await Migrate(context, cancellation);
+            }
             await RefuseReadOnly(context, cancellation);
             await WarmUp(context, cancellation);
         }

@@ -21,8 +21,11 @@ internal sealed class SqliteDatabase(IDbContextFactory<GradingContext> contexts,
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             await using var context = await Contexts.CreateDbContextAsync(cancellation);
-            await RefuseNewer(context, file, cancellation);
-            if ((await context.Database.GetPendingMigrationsAsync(cancellation)).Any()) await Migrate(context, file, cancellation);
+            if (!await IsUpToDate(context, cancellation))
+            {
+                await RefuseNewer(context, file, cancellation);
+                await Migrate(context, file, cancellation);
+            }
             await RefuseReadOnly(context, cancellation);
             await WarmUp(context, cancellation);
         }
