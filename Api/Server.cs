@@ -21,12 +21,14 @@ internal static class Server
     /// <summary>Serves until it is told to stop; 1 where it can't start, for a reason it then prints.</summary>
     public static async Task<int> Run(string[] settings)
     {
+        // One processor puts the host together; the other has nothing to do yet.
+        var warmUp = Task.Run(ExamReader.WarmUp);
         var app = Build(settings);
         try
         {
             app.Services.GetRequiredService<CourseTime>();
             // Either takes a good part of the start; they need nothing of each other.
-            await Task.WhenAll(Task.Run(app.Services.GetRequiredService<LoadedExams>), app.Services.PrepareDatabase());
+            await Task.WhenAll(warmUp, Task.Run(app.Services.GetRequiredService<LoadedExams>), app.Services.PrepareDatabase());
             await app.RunAsync();
             return 0;
         }

@@ -16,6 +16,14 @@ public sealed partial class ExamReader(FamilyCatalog catalog)
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
+    /// <summary>Makes what every reading needs, whichever exam it reads: the serializer's contracts and the families' rules. The first reading does it otherwise.</summary>
+    public static void WarmUp()
+    {
+        ParametersJson.Options.MakeReadOnly(populateMissingResolver: true);
+        ParametersJson.Options.GetTypeInfo(typeof(ExamDocument));
+        foreach (var family in FamilyCatalog.BuiltIn().Families) ParametersJson.Options.GetTypeInfo(family.Parameters);
+    }
+
     /// <summary>Reads an exam.</summary>
     /// <param name="id">The exam's id: the name of its file without the ending.</param>
     /// <param name="text">The file's JSON.</param>
