@@ -21,9 +21,10 @@ internal static class RequestLog
             .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Warning)
             .MinimumLevel.Override(typeof(BearerKey).FullName!, LogEventLevel.Warning)
-            .Enrich.With<WithoutAddress>()
-            .ReadFrom.Configuration(builder.Configuration)
-            .ReadFrom.Services(services);
+            .Enrich.With<WithoutAddress>();
+        // Serilog reads every assembly to find the sinks that settings name, also where there are no settings.
+        if (builder.Configuration.GetSection("Serilog").Exists()) log.ReadFrom.Configuration(builder.Configuration);
+        log.ReadFrom.Services(services);
         ITextFormatter formatter = builder.Environment.IsDevelopment()
             ? new MessageTemplateTextFormatter(Readable, CultureInfo.InvariantCulture)
             : new CompactJsonFormatter();
