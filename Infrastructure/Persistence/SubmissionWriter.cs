@@ -59,7 +59,11 @@ internal sealed class SubmissionWriter(
         var batch = new List<QueuedWrite>();
         while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            while (batch.Count < options.Value.QueueCapacity && _queue.Reader.TryRead(out var write)) batch.Add(write);
+            for (var before = -1; batch.Count > before; Thread.Yield())
+            {
+                before = batch.Count;
+                while (batch.Count < options.Value.QueueCapacity && _queue.Reader.TryRead(out var write)) batch.Add(write);
+            }
             Store(batch).GetAwaiter().GetResult();
             batch.Clear();
         }
