@@ -57,7 +57,7 @@ public abstract class SubmissionWriterTests(Database database)
         var half = at.Writer.Write<bool>(
             async session =>
             {
-                await session.Append(Sample.Draft(Sample.Submission("half")), "{}");
+                await session.Append(Sample.Draft(Sample.Submission("half")), "{}"u8.ToArray());
                 throw new InvalidOperationException("half done");
             },
             Cancellation);
