@@ -89,6 +89,7 @@ internal sealed class SubmissionWriter(
     {
         Interlocked.Add(ref _characters, -batch.Sum(write => (long)write.Length));
         using var span = telemetry.Begin(batch);
+        var leftOpen = false;
         for (var tries = 1; ; tries++)
         {
             try
@@ -98,6 +99,7 @@ internal sealed class SubmissionWriter(
             }
             catch (Exception e) when (tries == 1 && e is not StoreUnavailableException && Outage.Explains(e))
             {
+                leftOpen = Outage.LeavesOpen(e);
                 log.LogWarning(e, "The database was lost under a batch of {Count} writes; they are tried again", batch.Count);
                 await Close();
             }
@@ -105,7 +107,9 @@ internal sealed class SubmissionWriter(
             {
                 log.LogError(e, "{Count} writes could not be stored", batch.Count);
                 await Close();
-                var reason = e is not StoreUnavailableException && Outage.Explains(e) ? new StoreUnavailableException("The database can't be reached, or can't write.", inner: e) : e;
+                var reason = e is not StoreUnavailableException && Outage.Explains(e)
+                    ? new StoreUnavailableException("The database can't be reached, or can't write.", leftOpen || Outage.LeavesOpen(e), e)
+                    : e;
                 span?.SetStatus(ActivityStatusCode.Error);
                 telemetry.Failed(batch.Count, reason);
                 foreach (var write in batch) write.Fail(reason);
