@@ -99,7 +99,7 @@ public sealed class DiskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_disk_that_turned_read_only_in_a_quiet_hour_is_read_and_refuses_the_next_submission()
+    public async Task A_disk_that_turned_read_only_in_a_quiet_hour_is_read_and_refuses_the_next_submissions_and_batches()
     {
         Load.WriteExam(_workspace.Exams);
         using var disk = ImageDisk.Mount(megabytes: 64);
@@ -113,9 +113,13 @@ public sealed class DiskTests : IDisposable
         Assert.False(await load.Send("key-21", service.Client));
         Assert.False(await load.Send("key-22", service.Client));
         Assert.Equal(2, load.Refused);
+        var batches = new BatchLoad();
+        Assert.True(await batches.Send(1, 60, service.Client));
+        Assert.Equal(60, batches.Refused);
         Assert.Equal(20, (await Load.Stored(service.Client)).Count);
         await AssertAnswers(200, service, "/health/live");
         Assert.Empty(load.Surprises);
+        Assert.Empty(batches.Surprises);
         await service.Stop();
         Assert.Equal(0, service.ExitCode);
     }
