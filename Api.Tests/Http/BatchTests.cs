@@ -151,11 +151,14 @@ public sealed class BatchTests : IDisposable
         Assert.Equal(2, await _host.Stored());
     }
 
-    [Fact]
-    public async Task A_line_waits_for_a_busy_store()
+    [Theory]
+    [InlineData(1, 1_000_000)]
+    [InlineData(1000, 1)]
+    public async Task A_line_waits_for_a_busy_store(int writes, int characters)
     {
         using var workspace = new Workspace().WithTiny(questions: 2);
-        using var host = new GradingHost(workspace, services: services => services.Configure<StorageOptions>(storage => storage.QueueCapacity = 1));
+        using var host = new GradingHost(
+            workspace, services: services => services.Configure<StorageOptions>(storage => (storage.QueueCapacity, storage.QueueCharacters) = (writes, characters)));
         var (results, _) = await Send(string.Join('\n', Enumerable.Range(0, 60).Select(i => Line($"s{i}"))), host);
         Assert.All(results, result => Assert.Equal("stored", (string)result["status"]!));
         Assert.Equal(120, await host.Stored());

@@ -22,11 +22,14 @@ public sealed class ProblemTests
         Assert.Equal(detail, (string?)reply.Json["detail"]);
     }
 
-    [Fact]
-    public async Task A_full_queue_answers_that_the_service_is_busy_and_then_goes_on()
+    [Theory]
+    [InlineData(1, 1_000_000)]
+    [InlineData(1000, 1)]
+    public async Task A_full_queue_answers_that_the_service_is_busy_and_then_goes_on(int writes, int characters)
     {
         using var workspace = new Workspace().WithTiny();
-        using var host = new GradingHost(workspace, services: services => services.Configure<StorageOptions>(storage => storage.QueueCapacity = 1));
+        using var host = new GradingHost(
+            workspace, services: services => services.Configure<StorageOptions>(storage => (storage.QueueCapacity, storage.QueueCharacters) = (writes, characters)));
         await using var other = new SqliteConnection(workspace.ConnectionString);
         await other.OpenAsync(TestContext.Current.CancellationToken);
         var locked = other.BeginTransaction();

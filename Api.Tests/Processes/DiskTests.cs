@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace GradingService.Tests.Processes;
 
-/// <summary>A disk that is full, or read-only.</summary>
+/// <summary>A disk that is full, read-only, or fails.</summary>
 public sealed class DiskTests : IDisposable
 {
     private readonly Workspace _workspace = new();
@@ -52,6 +52,79 @@ public sealed class DiskTests : IDisposable
     }
 
     [Fact]
+    public async Task On_a_disk_that_turns_read_only_submissions_get_503_reading_goes_on_and_after_its_repair_nothing_is_lost()
+    {
+        Load.WriteExam(_workspace.Exams);
+        using var disk = ImageDisk.Mount(megabytes: 64);
+        var connection = $"Data Source={Path.Combine(disk.Folder, "grading.db")}";
+        var load = new Load();
+        using (var service = await Start(connection))
+        {
+            using var enough = new CancellationTokenSource();
+            var running = load.Run(8, enough.Token, service);
+            await Until(() => load.Promised.Count > 200);
+            disk.Abort();
+            await Until(() => load.Refused > 30);
+            await enough.CancelAsync();
+            await running;
+
+            Assert.Equal(load.Promised.Values.Order(), (await Load.Stored(service.Client)).Select(row => row.Id).Order());
+            Assert.False(await load.Send("key-1000000", service.Client));
+            await AssertAnswers(200, service, "/health/live");
+            Assert.Empty(load.Surprises);
+            await service.Stop();
+            Assert.Equal(0, service.ExitCode);
+        }
+
+        disk.Repair();
+        using (var service = await Start(connection))
+        {
+            var stored = (await Load.Stored(service.Client)).ConvertAll(row => row.Id);
+            Assert.Empty(load.Promised.Values.Except(stored));
+            await load.Repeat(service.Client);
+            Assert.Empty(load.Surprises);
+            Assert.Equal(load.Promised.Values.Order(), (await Load.Stored(service.Client)).Select(row => row.Id).Order());
+            await service.Stop();
+        }
+        Assert.Equal("ok", await IntegrityOf(connection));
+
+        async Task Until(Func<bool> condition)
+        {
+            while (!condition())
+            {
+                Assert.Empty(load.Surprises);
+                await Task.Delay(20, TestContext.Current.CancellationToken);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_disk_that_turned_read_only_in_a_quiet_hour_is_read_and_refuses_the_next_submissions_and_batches()
+    {
+        Load.WriteExam(_workspace.Exams);
+        using var disk = ImageDisk.Mount(megabytes: 64);
+        var load = new Load();
+        using var service = await Start($"Data Source={Path.Combine(disk.Folder, "grading.db")}");
+        foreach (var number in Enumerable.Range(1, 20)) Assert.True(await load.Send($"key-{number}", service.Client));
+        disk.Sync();
+        disk.Abort();
+
+        Assert.Equal(load.Promised.Values.Order(), (await Load.Stored(service.Client)).Select(row => row.Id).Order());
+        Assert.False(await load.Send("key-21", service.Client));
+        Assert.False(await load.Send("key-22", service.Client));
+        Assert.Equal(2, load.Refused);
+        var batches = new BatchLoad();
+        Assert.True(await batches.Send(1, 60, service.Client));
+        Assert.Equal(60, batches.Refused);
+        Assert.Equal(20, (await Load.Stored(service.Client)).Count);
+        await AssertAnswers(200, service, "/health/live");
+        Assert.Empty(load.Surprises);
+        Assert.Empty(batches.Surprises);
+        await service.Stop();
+        Assert.Equal(0, service.ExitCode);
+    }
+
+    [Fact]
     public async Task A_read_only_disk_is_refused_at_the_start()
     {
         Load.WriteExam(_workspace.Exams);
@@ -86,6 +159,12 @@ public sealed class DiskTests : IDisposable
     }
 
     private Task<ServiceProcess> Start(string connection) => ServiceProcess.Start(Service, "Sqlite", connection, _workspace.Exams);
+
+    private static async Task AssertAnswers(int status, ServiceProcess service, string path)
+    {
+        using var response = await service.Client.GetAsync(path, TestContext.Current.CancellationToken);
+        Assert.Equal(status, (int)response.StatusCode);
+    }
 
     private static async Task<object?> IntegrityOf(string connection)
     {

@@ -9,10 +9,15 @@ namespace GradingService.Tests.Processes;
 /// <summary>Portals that submit for many students at once, and remember what was promised to them.</summary>
 internal sealed class Load
 {
-    public const string Exam = """
-        {"title":{"hr":"Opterećenje","en":"Load"},"policy":{"attempts":ATTEMPTS},"questions":[{"id":"1","family":"contrastiveEmbedding","points":5,
-         "title":{"hr":"Kontrastno ugrađivanje","en":"Contrastive embedding"},
-         "parameters":{"kernel":[1,"-1/2"],"bias":0.25,"x1":[1,2,0,1],"x2":[0,1,1,3],"stride":1}}]}
+    public const int Students = 40;
+
+    private const string Exam = """
+        {"title":{"hr":"Opterećenje","en":"Load"},"policy":{"attempts":ATTEMPTS},"questions":[QUESTION1,QUESTION2]}
+        """;
+
+    private const string Question = """
+        {"id":"ID","family":"contrastiveEmbedding","points":5,"title":{"hr":"Kontrastno ugrađivanje","en":"Contrastive embedding"},
+         "parameters":{"kernel":[1,"-1/2"],"bias":0.25,"x1":[1,2,0,1],"x2":[0,1,1,3],"stride":1}}
         """;
 
     private const string Path = "/api/v1/exams/load/questions/1/submissions";
@@ -35,9 +40,12 @@ internal sealed class Load
     /// <summary>What was answered and shouldn't have been.</summary>
     public ConcurrentQueue<string> Surprises { get; } = new();
 
-    /// <summary>Writes the exam that is submitted to.</summary>
+    /// <summary>Writes the exam that is submitted to, with the questions 1 and 2.</summary>
     public static void WriteExam(string folder, int? attempts = null) => File.WriteAllText(
-        System.IO.Path.Combine(folder, "load.json"), Exam.Replace("ATTEMPTS", attempts?.ToString(CultureInfo.InvariantCulture) ?? "null", StringComparison.Ordinal));
+        System.IO.Path.Combine(folder, "load.json"),
+        Exam.Replace("ATTEMPTS", attempts?.ToString(CultureInfo.InvariantCulture) ?? "null", StringComparison.Ordinal)
+            .Replace("QUESTION1", Question.Replace("ID", "1", StringComparison.Ordinal), StringComparison.Ordinal)
+            .Replace("QUESTION2", Question.Replace("ID", "2", StringComparison.Ordinal), StringComparison.Ordinal));
 
     /// <summary>Submits from <paramref name="callers"/> callers, each to one of the services in turn, until it is told to stop.</summary>
     public async Task Run(int callers, CancellationToken enough, params ServiceProcess[] services) =>
@@ -58,7 +66,7 @@ internal sealed class Load
     {
         var number = int.Parse(key.AsSpan(4), CultureInfo.InvariantCulture);
         var body = _sent.GetOrAdd(key, string.Create(CultureInfo.InvariantCulture,
-            $$"""{"studentId":"s{{number % 40}}","answers":{"b":{"f1":[{{number}},1,2],"loss":{{number}} } } }"""));
+            $$"""{"studentId":"s{{number % Students}}","answers":{"b":{"f1":[{{number}},1,2],"loss":{{number}} } } }"""));
         using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         try
@@ -82,13 +90,14 @@ internal sealed class Load
     }
 
     /// <summary>What is stored, page by page: ids by student, in the order of storing.</summary>
-    public static async Task<List<(Guid Id, string Student, int Attempt)>> Stored(HttpClient client)
+    public static async Task<List<(Guid Id, string Student, string Question, int Attempt)>> Stored(HttpClient client)
     {
-        var (all, after) = (new List<(Guid, string, int)>(), "0");
+        var (all, after) = (new List<(Guid, string, string, int)>(), "0");
         while (after is not null)
         {
             var page = JsonNode.Parse(await client.GetStringAsync($"/api/v1/exams/load/submissions?limit=500&after={after}"))!;
-            all.AddRange(page["items"]!.AsArray().Select(item => ((Guid)item!["id"]!, (string)item["studentId"]!, (int)item["attempt"]!)));
+            all.AddRange(page["items"]!.AsArray().Select(
+                item => ((Guid)item!["id"]!, (string)item["studentId"]!, (string)item["questionId"]!, (int)item["attempt"]!)));
             after = (string?)page["next"];
         }
         return all;

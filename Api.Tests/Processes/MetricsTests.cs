@@ -61,7 +61,8 @@ public sealed class MetricsTests : IDisposable
             {
                 "grading_submissions_total counter", "grading_marks_total counter",
                 "grading_store_commit_duration_seconds histogram", "grading_store_commit_size histogram",
-                "grading_store_queue_length gauge", "grading_store_queue_limit gauge", "grading_marking_queue_length gauge", "grading_marking_underway gauge",
+                "grading_store_queue_length gauge", "grading_store_queue_limit gauge", "grading_store_queue_text_length gauge",
+                "grading_store_queue_text_limit gauge", "grading_marking_queue_length gauge", "grading_marking_underway gauge",
                 "grading_sandbox_available gauge", "grading_sandbox_workers gauge", "grading_sandbox_queue_length gauge",
                 "http_server_request_duration_seconds histogram", "dotnet_process_memory_working_set_bytes gauge",
             },

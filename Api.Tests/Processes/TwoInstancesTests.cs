@@ -36,6 +36,30 @@ public sealed class TwoInstancesTests : IDisposable
     }
 
     [Fact]
+    public async Task Batches_of_the_same_students_at_both_keep_to_the_attempts_and_to_the_keys_of_their_lines()
+    {
+        Load.WriteExam(_workspace.Exams, attempts: 5);
+        var connection = await TestPostgres.NewDatabase();
+        using (var one = await Start(connection))
+        using (var two = await Start(connection))
+        {
+            // Every line goes to both at once, among others of the same 40 students: 15 lines each.
+            var batches = new BatchLoad();
+            await Task.WhenAll(Enumerable.Range(0, 10).SelectMany(batch =>
+                new[] { one, two }.Select(service => Task.Run(() => batches.Send(batch * 60 + 1, 60, service.Client)))));
+            Assert.Empty(batches.Surprises);
+            Assert.Equal(0, batches.Refused);
+            Assert.Equal((200, 2 * 400), (batches.PromisedLines, batches.NoAttemptLeft));
+
+            var stored = await Load.Stored(two.Client);
+            Assert.Equal(400, stored.Count);
+            Assert.All(stored.GroupBy(row => (row.Student, row.Question)), sheet => Assert.Equal([1, 2, 3, 4, 5], sheet.Select(row => row.Attempt)));
+            Assert.Equal(stored.Select(row => row.Id).Order(), batches.Promised.Order());
+        }
+        await TestPostgres.Drop(connection);
+    }
+
+    [Fact]
     public async Task While_PostgreSQL_is_away_they_answer_503_and_afterwards_go_on_with_nothing_lost()
     {
         Load.WriteExam(_workspace.Exams);

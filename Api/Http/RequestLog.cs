@@ -20,7 +20,6 @@ internal static class RequestLog
         log.MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Warning)
-            .MinimumLevel.Override(typeof(BearerKey).FullName!, LogEventLevel.Warning)
             .Enrich.With<WithoutAddress>();
         // Serilog reads every assembly to find the sinks that settings name, also where there are no settings.
         if (builder.Configuration.GetSection("Serilog").Exists()) log.ReadFrom.Configuration(builder.Configuration);

@@ -110,7 +110,9 @@ public sealed record SubmissionResult(
 public sealed class StoreBusyException(string message) : Exception(message);
 
 /// <summary>The store's database can't be reached, or can't write; the client should try again later.</summary>
-/// <param name="mayBeStored">True only where the database was lost in the midst of a commit and didn't come back in time to be asked; else nothing was stored.</param>
+/// <param name="mayBeStored">
+/// True only where the database was lost in the midst of a commit and didn't come back in time to be asked, or its disk failed under the commit; else nothing was stored.
+/// </param>
 public sealed class StoreUnavailableException(string message, bool mayBeStored = false, Exception? inner = null) : Exception(message, inner)
 {
     public bool MayBeStored => mayBeStored;

@@ -9,6 +9,9 @@ public static class Outage
     // Locked, out of memory, read-only, failing disk, damaged, full, can't be opened, not a database: https://www.sqlite.org/rescode.html
     private static readonly int[] SqliteCodes = [5, 6, 7, 8, 10, 11, 13, 14, 26];
 
+    // A commit is in the log by then, but perhaps not on disk.
+    private const int SqliteSyncFailed = 10 | 4 << 8;
+
     // Connection, authorization, no such database, no resources, operator's intervention, system error, internal error;
     // read-only, a lock not granted in time, a transaction undone for another's sake: https://www.postgresql.org/docs/current/errcodes-appendix.html
     private static readonly string[] PostgresStates = ["08", "28", "3D", "53", "57", "58", "XX", "25006", "25P03", "55P03", "40"];
@@ -20,6 +23,9 @@ public static class Outage
             if (at is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected }) return true;
         return false;
     }
+
+    /// <summary>Whether a commit was written and its disk failed then: it isn't one now, but the next start may find it in the log.</summary>
+    public static bool LeavesOpen(Exception failure) => failure is SqliteException { SqliteExtendedErrorCode: SqliteSyncFailed };
 
     /// <summary>Whether the database was away, out of space or damaged: the same request may succeed later.</summary>
     public static bool Explains(Exception failure)

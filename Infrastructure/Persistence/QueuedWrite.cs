@@ -8,6 +8,9 @@ internal abstract class QueuedWrite
     /// <summary>The span that it was queued in.</summary>
     public ActivityContext Origin { get; } = Activity.Current?.Context ?? default;
 
+    /// <summary>How many characters of long text wait with it.</summary>
+    public abstract int Length { get; }
+
     /// <summary>Asks the session for what it needs; again after a rollback.</summary>
     public abstract void Ask(WriteSession session);
 
@@ -22,7 +25,7 @@ internal abstract class QueuedWrite
 }
 
 /// <inheritdoc/>
-internal sealed class QueuedWrite<T>(Func<WriteSession, Task<T>> write) : QueuedWrite
+internal sealed class QueuedWrite<T>(int length, Func<WriteSession, Task<T>> write) : QueuedWrite
 {
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task<T>? _asked;
@@ -30,6 +33,8 @@ internal sealed class QueuedWrite<T>(Func<WriteSession, Task<T>> write) : Queued
     private Exception? _failure;
 
     public Task<T> Completion => _completion.Task;
+
+    public override int Length => length;
 
     public override void Ask(WriteSession session) => _asked = write(session);
 

@@ -16,6 +16,13 @@ public sealed class StorageOptions
     [Range(1, 100_000)]
     public int QueueCapacity { get; set; } = 1024;
 
+    /// <summary>
+    /// How many characters of answers and marks may wait, at two bytes each, before the next write is refused. A write is taken whole however long it is, so
+    /// an empty queue takes any. As much again may be on its way into the database.
+    /// </summary>
+    [Range(1, int.MaxValue)]
+    public int QueueCharacters { get; set; } = 32 << 20;
+
     /// <summary>The connection string <c>Grading</c>.</summary>
     public string ConnectionString { get; set; } = "Data Source=data/grading.db";
 }

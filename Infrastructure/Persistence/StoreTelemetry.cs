@@ -33,10 +33,17 @@ internal sealed class StoreTelemetry : IDisposable
         _failures = _meter.CreateCounter<long>("grading.store.failures", "{write}", "Writes that weren't stored, by the reason.");
         _meter.CreateObservableUpDownCounter(
             "grading.store.queue.limit", () => new Measurement<int>(options.Value.QueueCapacity, _system), "{write}", "Writes that may wait before the next one is refused.");
+        _meter.CreateObservableUpDownCounter(
+            "grading.store.queue.text.limit", () => new Measurement<int>(options.Value.QueueCharacters, _system), "{character}",
+            "Characters of answers and marks that may wait before the next write is refused.");
     }
 
-    public void Observe(Func<int> queued) =>
-        _meter.CreateObservableUpDownCounter("grading.store.queue.length", () => new Measurement<int>(queued(), _system), "{write}", "Writes that wait for the writer.");
+    public void Observe(Func<int> writes, Func<long> characters)
+    {
+        _meter.CreateObservableUpDownCounter("grading.store.queue.length", () => new Measurement<int>(writes(), _system), "{write}", "Writes that wait for the writer.");
+        _meter.CreateObservableUpDownCounter(
+            "grading.store.queue.text.length", () => new Measurement<long>(characters(), _system), "{character}", "Characters of answers and marks that wait for the writer.");
+    }
 
     /// <summary>The span of a batch, linked to the requests whose writes are in it; null where nobody listens.</summary>
     public Activity? Begin(IReadOnlyList<QueuedWrite> batch)

@@ -8,8 +8,8 @@ internal sealed class SubmissionStore(SubmissionWriter writer, SubmissionReader 
     public async Task<Receipt> Append(SubmissionDraft draft, CancellationToken cancellation)
     {
         draft = draft with { Submission = AsStored(draft.Submission) };
-        var marks = MarksJson.Write(draft.Submission.Grade.Marks);
-        return await writer.Write(session => session.Append(draft, marks), cancellation) switch
+        var marks = MarksJson.WriteUtf8(draft.Submission.Grade.Marks);
+        return await writer.Write(draft.Submission.Answers.Length + marks.Length, session => session.Append(draft, marks), cancellation) switch
         {
             Outcome.Stored(var attempt) => new Receipt.Stored(draft.Submission with { Attempt = attempt }),
             Outcome.Repeated(var place) => new Receipt.Repeated(await reader.At(place, cancellation)),
@@ -22,9 +22,10 @@ internal sealed class SubmissionStore(SubmissionWriter writer, SubmissionReader 
     public async Task<SetReceipt> Append(SubmissionSet set, CancellationToken cancellation)
     {
         var submissions = set.Submissions.Select(AsStored).ToList();
-        var marks = submissions.ConvertAll(submission => MarksJson.Write(submission.Grade.Marks));
+        var marks = submissions.ConvertAll(submission => MarksJson.WriteUtf8(submission.Grade.Marks));
         set = set with { Submissions = submissions };
-        return await writer.Write(session => session.Append(set, marks), cancellation) switch
+        var length = submissions.Sum(submission => submission.Answers.Length) + marks.Sum(text => text.Length);
+        return await writer.Write(length, session => session.Append(set, marks), cancellation) switch
         {
             SetOutcome.Stored(var attempts) => new SetReceipt.Stored([.. submissions.Select((submission, i) => submission with { Attempt = attempts[i] })]),
             SetOutcome.Repeated => new SetReceipt.Repeated(await reader.Set(set.Idempotency!, cancellation)),
@@ -36,12 +37,12 @@ internal sealed class SubmissionStore(SubmissionWriter writer, SubmissionReader 
 
     public Task Append(Guid submissionId, Grade grade, CancellationToken cancellation)
     {
-        var marks = MarksJson.Write(grade.Marks);
-        return writer.Write(session => session.Append(submissionId, grade, marks), cancellation);
+        var marks = MarksJson.WriteUtf8(grade.Marks);
+        return writer.Write(marks.Length, session => session.Append(submissionId, grade, marks), cancellation);
     }
 
     public Task Keep(string examId, string version, string content, CancellationToken cancellation) =>
-        writer.Write(session => session.Keep(examId, version, content, time.GetUtcNow()), cancellation);
+        writer.Write(content.Length, session => session.Keep(examId, version, content, time.GetUtcNow()), cancellation);
 
     public Task<string?> Content(string version, CancellationToken cancellation) => reader.Content(version, cancellation);
 

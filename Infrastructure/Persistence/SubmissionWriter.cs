@@ -20,12 +20,15 @@ internal sealed class SubmissionWriter(
         new BoundedChannelOptions(options.Value.QueueCapacity) { SingleReader = true });
     private Task _loop = Task.CompletedTask;
 
+    // Characters of what is queued. Counted down once for a batch, after it was taken: so a batch is no longer than a full queue.
+    private long _characters;
+
     // Only the loop touches it.
     private WriteSession? _session;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        telemetry.Observe(() => _queue.Reader.Count);
+        telemetry.Observe(() => _queue.Reader.Count, () => Interlocked.Read(ref _characters));
         _loop = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return Task.CompletedTask;
     }
@@ -38,13 +41,14 @@ internal sealed class SubmissionWriter(
     }
 
     /// <summary>Queues a write and waits until it is committed. Cancelling ends the waiting, not the write.</summary>
+    /// <param name="length">How many characters of long text go with it.</param>
     /// <exception cref="StoreBusyException">The queue is full, or the service is stopping.</exception>
     /// <exception cref="StoreUnavailableException">The database can't be reached, or can't write.</exception>
-    public Task<T> Write<T>(Func<WriteSession, Task<T>> write, CancellationToken cancellation)
+    public Task<T> Write<T>(int length, Func<WriteSession, Task<T>> write, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var queued = new QueuedWrite<T>(write);
-        if (!_queue.Writer.TryWrite(queued))
+        var queued = new QueuedWrite<T>(length, write);
+        if (!TryQueue(queued))
         {
             var busy = new StoreBusyException("Too many submissions are waiting to be stored.");
             telemetry.Failed(1, busy);
@@ -53,17 +57,35 @@ internal sealed class SubmissionWriter(
         return queued.Completion.WaitAsync(cancellation);
     }
 
+    /// <summary>A queue that has its characters already is full; below that it takes a write of any length, so that none is refused for ever.</summary>
+    private bool TryQueue(QueuedWrite write)
+    {
+        if (Interlocked.Add(ref _characters, write.Length) - write.Length < options.Value.QueueCharacters && _queue.Writer.TryWrite(write)) return true;
+        Interlocked.Add(ref _characters, -write.Length);
+        return false;
+    }
+
     /// <summary>On a thread of its own: SQLite's commits block theirs, and the pool has few to spare.</summary>
     private void Run()
     {
         var batch = new List<QueuedWrite>();
         while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            while (batch.Count < options.Value.QueueCapacity && _queue.Reader.TryRead(out var write)) batch.Add(write);
+            Collect(batch);
             Store(batch).GetAwaiter().GetResult();
             batch.Clear();
         }
         End().GetAwaiter().GetResult();
+    }
+
+    /// <summary>Takes what is queued, and lets others run as long as they add to it: a commit costs as much as several rows.</summary>
+    private void Collect(List<QueuedWrite> batch)
+    {
+        for (var before = -1; batch.Count > before; Thread.Yield())
+        {
+            before = batch.Count;
+            while (batch.Count < options.Value.QueueCapacity && _queue.Reader.TryRead(out var write)) batch.Add(write);
+        }
     }
 
     private async Task End()
@@ -75,7 +97,9 @@ internal sealed class SubmissionWriter(
     /// <summary>Tries once more where the database was away: a connection may have died while nobody used it.</summary>
     private async Task Store(List<QueuedWrite> batch)
     {
+        Interlocked.Add(ref _characters, -batch.Sum(write => (long)write.Length));
         using var span = telemetry.Begin(batch);
+        var leftOpen = false;
         for (var tries = 1; ; tries++)
         {
             try
@@ -85,6 +109,7 @@ internal sealed class SubmissionWriter(
             }
             catch (Exception e) when (tries == 1 && e is not StoreUnavailableException && Outage.Explains(e))
             {
+                leftOpen = Outage.LeavesOpen(e);
                 log.LogWarning(e, "The database was lost under a batch of {Count} writes; they are tried again", batch.Count);
                 await Close();
             }
@@ -92,7 +117,9 @@ internal sealed class SubmissionWriter(
             {
                 log.LogError(e, "{Count} writes could not be stored", batch.Count);
                 await Close();
-                var reason = e is not StoreUnavailableException && Outage.Explains(e) ? new StoreUnavailableException("The database can't be reached, or can't write.", inner: e) : e;
+                var reason = e is not StoreUnavailableException && Outage.Explains(e)
+                    ? new StoreUnavailableException("The database can't be reached, or can't write.", leftOpen || Outage.LeavesOpen(e), e)
+                    : e;
                 span?.SetStatus(ActivityStatusCode.Error);
                 telemetry.Failed(batch.Count, reason);
                 foreach (var write in batch) write.Fail(reason);

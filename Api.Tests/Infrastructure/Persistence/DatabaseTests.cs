@@ -101,6 +101,7 @@ public sealed class DatabaseTests : IDisposable
     [InlineData("Storage:Provider", "Oracle", "can be \"Sqlite\" or \"Postgres\"")]
     [InlineData("Storage:Provider", "", "can be \"Sqlite\" or \"Postgres\"")]
     [InlineData("Storage:QueueCapacity", "0", "QueueCapacity")]
+    [InlineData("Storage:QueueCharacters", "0", "QueueCharacters")]
     [InlineData("ConnectionStrings:Grading", "Data Source=:memory:", "must name a file")]
     [InlineData("ConnectionStrings:Grading", "Data Sauce=x", "can't be read")]
     public async Task A_faulty_setting_is_refused_at_the_start(string key, string value, string reason)

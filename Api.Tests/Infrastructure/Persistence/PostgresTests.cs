@@ -93,7 +93,7 @@ public sealed class PostgresTests
     [Fact]
     public async Task A_queue_of_long_answers_is_stored_in_portions()
     {
-        await using var at = await TemporaryStore.Open(Database.Postgres);
+        await using var at = await TemporaryStore.Open(Database.Postgres, characters: 64 << 20);
         var hold = await at.HoldWriter();
         var sent = Enumerable.Range(0, 40).Select(i => Sample.Submission($"s{i % 3}") with { Answers = $"\"{new string('x', 1 << 20)}{i}\"" }).ToList();
         var appends = sent.ConvertAll(submission => at.Append(submission, most: 10));

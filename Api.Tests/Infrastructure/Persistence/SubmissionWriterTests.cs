@@ -45,6 +45,56 @@ public abstract class SubmissionWriterTests(Database database)
     }
 
     [Fact]
+    public async Task A_queue_with_its_characters_refuses_and_stores_nothing_of_it()
+    {
+        await using var at = await TemporaryStore.Open(database, characters: 100_000);
+        var hold = await at.HoldWriter();
+        var accepted = Enumerable.Range(0, 3).Select(_ => at.Append(Long(40_000))).ToArray();
+
+        await Assert.ThrowsAsync<StoreBusyException>(() => at.Append(Long(1)));
+        await Assert.ThrowsAsync<StoreBusyException>(() => at.Store.Append(new SubmissionSet([Long(1), Long(1) with { QuestionId = "2" }], null, null), Cancellation));
+
+        await hold.Release();
+        await Task.WhenAll(accepted);
+        Assert.Equal(3, (await at.Store.List(new(Sample.Exam), Cancellation).All()).Count);
+        Assert.IsType<Receipt.Stored>(await at.Append(Long(1)));
+    }
+
+    [Fact]
+    public async Task An_empty_queue_takes_a_write_that_is_longer_than_it()
+    {
+        await using var at = await TemporaryStore.Open(database, characters: 1);
+        Assert.IsType<Receipt.Stored>(await at.Append(Long(40_000)));
+        var hold = await at.HoldWriter();
+        var set = at.Store.Append(new SubmissionSet([Long(40_000), Long(40_000) with { QuestionId = "2" }], null, null), Cancellation);
+        await Assert.ThrowsAsync<StoreBusyException>(() => at.Append(Long(1)));
+        await hold.Release();
+        Assert.IsType<SetReceipt.Stored>(await set);
+        Assert.IsType<Receipt.Stored>(await at.Append(Long(1)));
+    }
+
+    [Fact]
+    public async Task Refusals_and_failures_leave_nothing_counted_in_a_queue_of_one_character()
+    {
+        // One character that stayed counted would shut it for good.
+        await using var at = await TemporaryStore.Open(database, characters: 1);
+        var existing = Sample.Submission();
+        await at.Append(existing);
+        for (var round = 0; round < 3; round++)
+        {
+            await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => at.Append(existing with { StudentId = "another" }));
+            await Assert.ThrowsAsync<InvalidOperationException>(() => at.Store.Append(Guid.CreateVersion7(), Sample.Grade(), Cancellation));
+            Assert.IsType<Receipt.NoAttemptLeft>(await at.Append(Sample.Submission(), most: 1));
+            var hold = await at.HoldWriter();
+            var waiting = at.Append(Sample.Submission("waiting"));
+            await Assert.ThrowsAsync<StoreBusyException>(() => at.Append(Sample.Submission()));
+            await hold.Release();
+            await waiting;
+        }
+        Assert.IsType<Receipt.Stored>(await at.Append(Sample.Submission("after")));
+    }
+
+    [Fact]
     public async Task A_row_that_cannot_be_stored_fails_alone()
     {
         await using var at = await TemporaryStore.Open(database);
@@ -55,9 +105,10 @@ public abstract class SubmissionWriterTests(Database database)
         var sameId = at.Append(existing with { StudentId = "s11" });
         var noSubmission = at.Store.Append(Guid.CreateVersion7(), Sample.Grade(), Cancellation);
         var half = at.Writer.Write<bool>(
+            2,
             async session =>
             {
-                await session.Append(Sample.Draft(Sample.Submission("half")), "{}");
+                await session.Append(Sample.Draft(Sample.Submission("half")), "{}"u8.ToArray());
                 throw new InvalidOperationException("half done");
             },
             Cancellation);
@@ -103,4 +154,6 @@ public abstract class SubmissionWriterTests(Database database)
         Assert.Equal(50, (await Task.WhenAll(queued)).OfType<Receipt.Stored>().Count());
         Assert.Equal(50, (await at.Store.List(new(Sample.Exam), Cancellation).All()).Count);
     }
+
+    private static Submission Long(int characters) => Sample.Submission() with { Answers = $"\"{new string('x', characters)}\"" };
 }

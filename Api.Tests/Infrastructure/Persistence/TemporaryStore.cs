@@ -20,12 +20,13 @@ internal sealed class TemporaryStore : IAsyncDisposable
     private readonly Database _database;
     private readonly Func<Task> _remove;
 
-    private TemporaryStore(Database database, string connection, Func<Task> remove, int capacity, TimeProvider? time)
+    private TemporaryStore(Database database, string connection, Func<Task> remove, int capacity, int characters, TimeProvider? time)
     {
         (_database, Connection, _remove) = (database, connection, remove);
         var services = new ServiceCollection().AddLogging();
         services.AddPersistence(Configuration(
-            ("Storage:Provider", database.ToString()), ("ConnectionStrings:Grading", connection), ("Storage:QueueCapacity", $"{capacity}")));
+            ("Storage:Provider", database.ToString()), ("ConnectionStrings:Grading", connection), ("Storage:QueueCapacity", $"{capacity}"),
+            ("Storage:QueueCharacters", $"{characters}")));
         if (time is not null) services.Replace(ServiceDescriptor.Singleton(time));
         _services = services.BuildServiceProvider();
     }
@@ -48,25 +49,26 @@ internal sealed class TemporaryStore : IAsyncDisposable
         .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value)).Build();
 
     /// <summary>A store over a new database, or over that of another one, with its writer running.</summary>
-    public static async Task<TemporaryStore> Open(Database database, int capacity = 1024, TimeProvider? time = null, TemporaryStore? beside = null)
+    public static async Task<TemporaryStore> Open(
+        Database database, int capacity = 1024, TimeProvider? time = null, TemporaryStore? beside = null, int characters = 32 << 20)
     {
-        if (beside is not null) return await Open(database, beside.Connection, () => Task.CompletedTask, capacity, time);
+        if (beside is not null) return await Open(database, beside.Connection, () => Task.CompletedTask, capacity, time, characters);
         if (database == Tests.Infrastructure.Persistence.Database.Postgres)
         {
             var connection = await TestPostgres.NewDatabase();
-            return await Open(database, connection, () => TestPostgres.Drop(connection), capacity, time);
+            return await Open(database, connection, () => TestPostgres.Drop(connection), capacity, time, characters);
         }
         var folder = NewFolder();
-        return await Open(database, $"Data Source={Path.Combine(folder, "grading.db")}", () => Remove(folder), capacity, time);
+        return await Open(database, $"Data Source={Path.Combine(folder, "grading.db")}", () => Remove(folder), capacity, time, characters);
     }
 
     /// <summary>A store over a SQLite file in a folder that stays.</summary>
     public static Task<TemporaryStore> OpenFile(string folder, string more = "") => Open(
-        Tests.Infrastructure.Persistence.Database.Sqlite, $"Data Source={Path.Combine(folder, "grading.db")}{more}", () => Task.CompletedTask, 1024, null);
+        Tests.Infrastructure.Persistence.Database.Sqlite, $"Data Source={Path.Combine(folder, "grading.db")}{more}", () => Task.CompletedTask);
 
     /// <summary>A store over a PostgreSQL database that stays.</summary>
     public static Task<TemporaryStore> OpenPostgres(string connection) =>
-        Open(Tests.Infrastructure.Persistence.Database.Postgres, connection, () => Task.CompletedTask, 1024, null);
+        Open(Tests.Infrastructure.Persistence.Database.Postgres, connection, () => Task.CompletedTask);
 
     public async Task Stop()
     {
@@ -78,6 +80,7 @@ internal sealed class TemporaryStore : IAsyncDisposable
     {
         var (entered, release) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource());
         var held = Writer.Write(
+            4,
             async session =>
             {
                 await session.Keep("held", "held", "held", Sample.Noon);
@@ -105,9 +108,10 @@ internal sealed class TemporaryStore : IAsyncDisposable
         await _remove();
     }
 
-    private static async Task<TemporaryStore> Open(Database database, string connection, Func<Task> remove, int capacity, TimeProvider? time)
+    private static async Task<TemporaryStore> Open(
+        Database database, string connection, Func<Task> remove, int capacity = 1024, TimeProvider? time = null, int characters = 32 << 20)
     {
-        var store = new TemporaryStore(database, connection, remove, capacity, time);
+        var store = new TemporaryStore(database, connection, remove, capacity, characters, time);
         await store._services.PrepareDatabase(TestContext.Current.CancellationToken);
         foreach (var service in store._services.GetServices<IHostedService>()) await service.StartAsync(TestContext.Current.CancellationToken);
         return store;
