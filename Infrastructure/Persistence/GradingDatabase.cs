@@ -38,8 +38,8 @@ public abstract class GradingDatabase(IDbContextFactory<GradingContext> contexts
     internal abstract Task<WriteSession> OpenSession();
 
     /// <summary>
-    /// Whether the database has the migrations of this program and no others. EF tells too, but builds a model of its own for its table of migrations: as much
-    /// work as all other preparation together. It is asked only where this answers no, and then also says what is wrong.
+    /// Whether the database has the migrations of this program and no others. EF tells too, but builds a model for its table of migrations, which delays every
+    /// start. It is asked only where this answers no, and then also says what is wrong.
     /// </summary>
     private protected static async Task<bool> IsUpToDate(GradingContext context, CancellationToken cancellation)
     {
