@@ -1,40 +1,69 @@
 using System.Data.Common;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Threading.Channels;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Serilog;
 
 namespace GradingService.Bench;
 
-/// <summary>What the service could reach at most: the same packages, the same kind of endpoint and the same idea of one writer, but marks that cost nothing.</summary>
+/// <summary>
+/// What the service could reach at most: the same packages, the same kind of endpoint and the same idea of one writer, but marks that cost nothing. The bare
+/// one parses the body and answers a text that is ready; the plain one is what the framework makes of an endpoint: the body bound, marks and answer serialized.
+/// </summary>
 internal static class Ceiling
 {
-    private static readonly string Marks = JsonSerializer.Serialize(Enumerable.Range(0, 12).Select(i => new { id = $"item{i}", verdict = "correct", points = 0.8333, maxPoints = 0.8333, understood = new[] { 4, 4, 4, 4 } }));
+    private const string Route = "/api/v1/exams/{exam}/questions/{question}/submissions";
 
-    public static async Task Serve(int port, string file)
+    private static readonly string BareMarks = JsonSerializer.Serialize(Marks(), CeilingJson.Default.MarkArray);
+
+    public static async Task Serve(int port, string file, bool isPlain)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Services.AddSerilog(log => log.MinimumLevel.Warning().WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture));
         builder.Services.AddEndpointsApiExplorer().AddSwaggerGen();
         builder.Services.AddDbContextFactory<Rows>(options => options.UseSqlite($"Data Source={file}"));
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, CeilingJson.Default));
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         var app = builder.Build();
         await using (var rows = await app.Services.GetRequiredService<IDbContextFactory<Rows>>().CreateDbContextAsync()) await rows.Database.EnsureCreatedAsync();
         var writer = new Writer(file);
         app.UseSwagger();
         app.MapGet("/health/ready", () => "ready");
-        app.MapPost("/api/v1/exams/{exam}/questions/{question}/submissions", async (string question, HttpContext context) =>
-        {
-            using var body = await JsonDocument.ParseAsync(context.Request.Body);
-            var (id, student) = (Guid.CreateVersion7(), body.RootElement.GetProperty("studentId").GetString()!);
-            await writer.Write(new Row { Id = id, Key = context.Request.Headers["Idempotency-Key"].ToString(), Question = question, Student = student, Answers = body.RootElement.GetProperty("answers").GetRawText() });
-            context.Response.StatusCode = 201;
-            context.Response.ContentType = "application/json";
-            await context.Response.WriteAsync($$"""{"id":"{{id}}","studentId":"{{student}}","status":"graded","points":10,"maxPoints":10,"parts":{{Marks}}}""");
-        });
+        if (isPlain) MapPlain(app, writer);
+        else MapBare(app, writer);
         await app.RunAsync();
     }
+
+    private static void MapBare(WebApplication app, Writer writer) => app.MapPost(Route, async (string question, HttpContext context) =>
+    {
+        using var body = await JsonDocument.ParseAsync(context.Request.Body);
+        var (id, student) = (Guid.CreateVersion7(), body.RootElement.GetProperty("studentId").GetString()!);
+        await writer.Write(new Row
+        {
+            Id = id, Key = context.Request.Headers["Idempotency-Key"].ToString(), Question = question, Student = student,
+            Answers = body.RootElement.GetProperty("answers").GetRawText(), Marks = BareMarks,
+        });
+        context.Response.StatusCode = 201;
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync($$"""{"id":"{{id}}","studentId":"{{student}}","status":"graded","points":10,"maxPoints":10,"parts":{{BareMarks}}}""");
+    });
+
+    private static void MapPlain(WebApplication app, Writer writer) =>
+        app.MapPost(Route, async (string question, CeilingRequest body, [FromHeader(Name = "Idempotency-Key")] string key) =>
+        {
+            var (id, marks) = (Guid.CreateVersion7(), Marks());
+            await writer.Write(new Row
+            {
+                Id = id, Key = key, Question = question, Student = body.StudentId, Answers = body.Answers.GetRawText(),
+                Marks = JsonSerializer.Serialize(marks, CeilingJson.Default.MarkArray),
+            });
+            return TypedResults.Created($"/api/v1/submissions/{id}", new CeilingAnswer(id, body.StudentId, body.StudentName, "graded", 10, 10, marks));
+        });
+
+    private static Mark[] Marks() => [.. Enumerable.Range(0, 12).Select(i => new Mark($"item{i}", "correct", 0.8333, 0.8333, [4, 4, 4, 4]))];
 
     /// <summary>One thread; a transaction is whatever queued during the last commit; a write returns after its commit.</summary>
     private sealed class Writer
@@ -84,7 +113,7 @@ internal static class Ceiling
 
         private static void Bind(SqliteParameterCollection parameters, Row row) =>
             (parameters[0].Value, parameters[1].Value, parameters[2].Value, parameters[3].Value, parameters[4].Value, parameters[5].Value) =
-                (row.Id.ToString(), row.Key, row.Question, row.Student, row.Answers, Marks);
+                (row.Id.ToString(), row.Key, row.Question, row.Student, row.Answers, row.Marks);
 
         private static void Execute(DbConnection connection, string sql)
         {
@@ -109,3 +138,15 @@ internal static class Ceiling
         public string Marks { get; set; } = "";
     }
 }
+
+internal sealed record CeilingRequest(string StudentId, string? StudentName, JsonElement Answers);
+
+internal sealed record CeilingAnswer(Guid Id, string StudentId, string? StudentName, string Status, double Points, double MaxPoints, Mark[] Parts);
+
+internal sealed record Mark(string Id, string Verdict, double Points, double MaxPoints, int[] Understood);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(CeilingRequest))]
+[JsonSerializable(typeof(CeilingAnswer))]
+[JsonSerializable(typeof(Mark[]))]
+internal sealed partial class CeilingJson : JsonSerializerContext;

@@ -9,9 +9,9 @@ using GradingService.Bench;
 using Microsoft.Data.Sqlite;
 
 const int ServicePort = 8097, CeilingPort = 8098;
-if (args is ["ceiling", var port, var file])
+if (args is ["ceiling" or "plain", var port, var file])
 {
-    await Ceiling.Serve(int.Parse(port, CultureInfo.InvariantCulture), file);
+    await Ceiling.Serve(int.Parse(port, CultureInfo.InvariantCulture), file, isPlain: args[0] == "plain");
     return;
 }
 var root = AppContext.BaseDirectory;
@@ -32,9 +32,11 @@ async Task Speed(int seconds, int rounds)
     for (var round = 0; round < rounds; round++)
         foreach (var connections in new[] { 32, 256 })
         {
-            var ceiling = await Measure("ceiling", connections, seconds, StartCeiling);
+            var ceiling = await Measure("ceiling", connections, seconds, database => StartCeiling("ceiling", database));
+            var plain = await Measure("plain", connections, seconds, database => StartCeiling("plain", database));
             var service = await Measure("service", connections, seconds, StartService);
-            Print($"ratio     {connections,11} {service.PerSecond / ceiling.PerSecond,8:F2} {service.MedianMilliseconds / ceiling.MedianMilliseconds,8:F2} {service.P99Milliseconds / ceiling.P99Milliseconds,8:F2}");
+            foreach (var (name, other) in new[] { ("ratio", ceiling), ("to plain", plain) })
+                Print($"{name,-9} {connections,11} {service.PerSecond / other.PerSecond,8:F2} {service.MedianMilliseconds / other.MedianMilliseconds,8:F2} {service.P99Milliseconds / other.P99Milliseconds,8:F2}");
         }
 }
 
@@ -55,7 +57,7 @@ async Task<LoadResult> Measure(string name, int connections, int seconds, Func<s
             peak = server.PeakMegabytes;
         }
         Print($"{name,-9} {connections,11} {result.PerSecond,8:F0} {result.MedianMilliseconds,8:F2} {result.P99Milliseconds,8:F2} {peak,8:F0} {processor,8:F0}");
-        var stored = await Count(database, name == "ceiling" ? "Row" : "Submissions");
+        var stored = await Count(database, name == "service" ? "Submissions" : "Row");
         return stored == acknowledged ? result : throw new InvalidOperationException($"{acknowledged} were acknowledged, {stored} are stored");
     }
     finally
@@ -85,7 +87,7 @@ async Task Start(int rounds)
     Print($"{"",-9} {"ready ms",9} {"first submission ms",20}");
     for (var round = 0; round < rounds; round++)
     {
-        var (ceiling, service) = (await First(StartCeiling), await First(StartService));
+        var (ceiling, service) = (await First(database => StartCeiling("ceiling", database)), await First(StartService));
         Print($"ceiling   {ceiling.Ready.TotalMilliseconds,9:F0} {ceiling.First.TotalMilliseconds,20:F0}");
         Print($"service   {service.Ready.TotalMilliseconds,9:F0} {service.First.TotalMilliseconds,20:F0}");
         Print($"ratio     {service.Ready / ceiling.Ready,9:F2} {service.First / ceiling.First,20:F2}");
@@ -110,8 +112,8 @@ async Task<(TimeSpan Ready, TimeSpan First)> First(Func<string, Task<ServerProce
     }
 }
 
-Task<ServerProcess> StartCeiling(string database) =>
-    ServerProcess.Start(CeilingPort, "", new Dictionary<string, string>(), Path.Combine(AppContext.BaseDirectory, "GradingService.Bench.Load.dll"), "ceiling", $"{CeilingPort}", database);
+Task<ServerProcess> StartCeiling(string kind, string database) =>
+    ServerProcess.Start(CeilingPort, "", new Dictionary<string, string>(), Path.Combine(AppContext.BaseDirectory, "GradingService.Bench.Load.dll"), kind, $"{CeilingPort}", database);
 
 async Task<ServerProcess> StartService(string database)
 {
