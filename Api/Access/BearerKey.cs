@@ -3,14 +3,16 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using GradingService.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace GradingService.Api.Access;
 
 /// <summary>Recognises the key in <c>Authorization: Bearer …</c> (RFC 6750).</summary>
+/// <remarks>Made for every request, and its base would make a logger each time, to say what the request's own line says.</remarks>
 internal sealed class BearerKey(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyStore keys, DemoKeys demoKeys)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, UrlEncoder encoder, KeyStore keys, DemoKeys demoKeys)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, NullLoggerFactory.Instance, encoder)
 {
     public new const string Scheme = "Bearer";
 

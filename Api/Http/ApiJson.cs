@@ -37,6 +37,9 @@ internal sealed partial class ApiJson : JsonSerializerContext
     /// <summary>The one set of options, for every body that is sent.</summary>
     public static JsonSerializerOptions Written { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
+    /// <summary>The same for a writer, which knows nothing of a serializer's options.</summary>
+    public static JsonWriterOptions Writing { get; } = new() { Encoder = Written.Encoder, SkipValidation = true };
+
     /// <summary>The metadata of a contract.</summary>
     public static JsonTypeInfo<T> Of<T>() => Metadata<T>.Known;
 

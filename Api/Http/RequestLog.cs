@@ -20,7 +20,6 @@ internal static class RequestLog
         log.MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Warning)
-            .MinimumLevel.Override(typeof(BearerKey).FullName!, LogEventLevel.Warning)
             .Enrich.With<WithoutAddress>()
             .ReadFrom.Configuration(builder.Configuration)
             .ReadFrom.Services(services);

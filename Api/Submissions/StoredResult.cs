@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Reflection;
 using System.Text.Json;
 using GradingService.Api.Http;
@@ -23,14 +22,15 @@ internal sealed class StoredResult<T>(string location, T response, string? retry
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var http = httpContext.Response;
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(response, ApiJson.Of<T>());
         http.StatusCode = retryAfter is null ? StatusCodes.Status201Created : StatusCodes.Status202Accepted;
         http.Headers.Location = location;
         if (retryAfter is not null) http.Headers.RetryAfter = retryAfter;
         http.ContentType = $"{Json}; charset=utf-8";
-        http.ContentLength = bytes.Length;
-        // The server sends it, with the headers, when the request ends.
-        http.BodyWriter.Write(bytes);
+        // The server keeps what is written until the request ends, and sends it with the headers: there is time to say how long it is.
+        using var json = new Utf8JsonWriter(http.BodyWriter, ApiJson.Writing);
+        JsonSerializer.Serialize(json, response, ApiJson.Of<T>());
+        json.Flush();
+        http.ContentLength = json.BytesCommitted;
         return Task.CompletedTask;
     }
 }

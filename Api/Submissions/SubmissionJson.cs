@@ -17,7 +17,7 @@ internal sealed class SubmissionJson : JsonConverter<SubmissionResponse>
     public override void Write(Utf8JsonWriter writer, SubmissionResponse value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();
-        writer.WriteString("id"u8, value.Id);
+        writer.WriteString(MarkNames.Id, value.Id);
         writer.WriteString("examId"u8, value.ExamId);
         writer.WriteString("examVersion"u8, value.ExamVersion);
         writer.WriteString("questionId"u8, value.QuestionId);
@@ -26,11 +26,11 @@ internal sealed class SubmissionJson : JsonConverter<SubmissionResponse>
         writer.WriteNumber("attempt"u8, value.Attempt);
         writer.WriteString("submittedAt"u8, value.SubmittedAt);
         writer.WriteString("status"u8, Statuses[(int)value.Status]);
-        if (value.Points is { } points) writer.WriteNumber("points"u8, points);
-        writer.WriteNumber("maxPoints"u8, value.MaxPoints);
+        if (value.Points is { } points) writer.WriteNumber(MarkNames.Points, points);
+        writer.WriteNumber(MarkNames.MaxPoints, value.MaxPoints);
         if (value.Parts is { } parts)
         {
-            writer.WriteStartArray("parts"u8);
+            writer.WriteStartArray(MarkNames.Parts);
             foreach (var part in parts) WritePart(writer, part);
             writer.WriteEndArray();
         }
@@ -42,10 +42,10 @@ internal sealed class SubmissionJson : JsonConverter<SubmissionResponse>
     private static void WritePart(Utf8JsonWriter writer, PartResponse part)
     {
         writer.WriteStartObject();
-        writer.WriteString("id"u8, part.Id);
-        writer.WriteNumber("points"u8, part.Points);
-        writer.WriteNumber("maxPoints"u8, part.MaxPoints);
-        writer.WriteStartArray("items"u8);
+        writer.WriteString(MarkNames.Id, part.Id);
+        writer.WriteNumber(MarkNames.Points, part.Points);
+        writer.WriteNumber(MarkNames.MaxPoints, part.MaxPoints);
+        writer.WriteStartArray(MarkNames.Items);
         foreach (var item in part.Items) WriteItem(writer, item);
         writer.WriteEndArray();
         writer.WriteEndObject();
@@ -54,11 +54,11 @@ internal sealed class SubmissionJson : JsonConverter<SubmissionResponse>
     private static void WriteItem(Utf8JsonWriter writer, ItemResponse item)
     {
         writer.WriteStartObject();
-        writer.WriteString("id"u8, item.Id);
+        writer.WriteString(MarkNames.Id, item.Id);
         if (item.Verdict is { } verdict) MarkJson.Write(writer, verdict);
-        if (item.Points is { } points) writer.WriteNumber("points"u8, points);
-        else writer.WriteNull("points"u8);
-        writer.WriteNumber("maxPoints"u8, item.MaxPoints);
+        if (item.Points is { } points) writer.WriteNumber(MarkNames.Points, points);
+        else writer.WriteNull(MarkNames.Points);
+        writer.WriteNumber(MarkNames.MaxPoints, item.MaxPoints);
         MarkJson.WriteReasons(writer, item.Mistake, item.Message, item.Understood, item.WrongEntries, item.Warnings, item.Evidence);
         writer.WriteEndObject();
     }

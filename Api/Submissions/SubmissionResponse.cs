@@ -49,7 +49,7 @@ public sealed record SubmissionResponse(
             submission.Attempt, submission.SubmittedAt, submission.Grade.Status,
             shown ? Http.Points.Round(marks.Points) : null,
             Http.Points.Round(marks.MaxPoints),
-            shown ? [.. marks.Parts.Select(part => PartResponse.Of(part, feedback))] : null,
+            shown ? marks.Parts.Select(part => PartResponse.Of(part, feedback)).ToArray() : null,
             $"/api/v1/submissions/{submission.Id}/report",
             feedback >= Feedback.Full ? FigurePaths.OfSubmission(submission.Id) : null);
     }
@@ -63,7 +63,7 @@ public sealed record SubmissionResponse(
 public sealed record PartResponse(string Id, decimal Points, decimal MaxPoints, IReadOnlyList<ItemResponse> Items)
 {
     internal static PartResponse Of(PartMarks part, Feedback feedback) => new(
-        part.Id, Http.Points.Round(part.Points), Http.Points.Round(part.MaxPoints), [.. part.Items.Select(item => ItemResponse.Of(item, feedback))]);
+        part.Id, Http.Points.Round(part.Points), Http.Points.Round(part.MaxPoints), part.Items.Select(item => ItemResponse.Of(item, feedback)).ToArray());
 }
 
 /// <summary>The mark of one item.</summary>

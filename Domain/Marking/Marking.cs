@@ -19,7 +19,7 @@ internal sealed class Marking(MarkScheme scheme, AnswerSheet sheet, object?[] ta
     {
         foreach (var step in scheme.Steps)
         {
-            if (_followsWrongDesign is { } follows) follows[step.Index] = Array.Exists(step.DependsOn, i => follows[i] || IsWrongDesign(_marks[i]));
+            if (_followsWrongDesign is not null) _followsWrongDesign[step.Index] = FollowsWrongDesign(step, _followsWrongDesign);
             if (step.IsWorking || sheet[step.Index].Answer is not { } answer) continue;
             _marks[step.Index] = judgements?.TryGetValue(step.Index, out var judgement) == true ? StepMark.Of(judgement) : Mark(step, answer);
             if (step is IDerivedStep derived && !(derived.OnlyRecognisedIsFollowed && _marks[step.Index].IsUnrecognised))
@@ -30,6 +30,8 @@ internal sealed class Marking(MarkScheme scheme, AnswerSheet sheet, object?[] ta
             : null;
         return new ItemMarks(sheet, _marks, naming).Of(scheme);
     }
+
+    private bool FollowsWrongDesign(Step step, bool[] follows) => Array.Exists(step.DependsOn, i => follows[i] || IsWrongDesign(_marks[i]));
 
     /// <summary>The student's value where it differs from the target and something may follow from it.</summary>
     private object? Differing(Step step, Answer answer)

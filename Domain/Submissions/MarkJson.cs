@@ -14,41 +14,41 @@ public static class MarkJson
         where T : struct, Enum => [.. Enum.GetNames<T>().Select(name => JsonEncodedText.Encode(JsonNamingPolicy.CamelCase.ConvertName(name)))];
 
     /// <summary>Writes the member <c>verdict</c>.</summary>
-    public static void Write(Utf8JsonWriter writer, Verdict verdict) => writer.WriteString("verdict"u8, Verdicts[(int)verdict]);
+    public static void Write(Utf8JsonWriter writer, Verdict verdict) => writer.WriteString(MarkNames.Verdict, Verdicts[(int)verdict]);
 
     /// <summary>Writes the members that explain a mark, those that there are.</summary>
     public static void WriteReasons(
         Utf8JsonWriter writer, string? mistake, LocalizedText? message, JsonNode? understood, IReadOnlyList<string>? wrongEntries,
         IReadOnlyList<Warning>? warnings, Evidence? evidence)
     {
-        if (mistake is not null) writer.WriteString("mistake"u8, mistake);
+        if (mistake is not null) writer.WriteString(MarkNames.Mistake, mistake);
         if (message is not null) Write(writer, message);
         if (understood is not null)
         {
-            writer.WritePropertyName("understood"u8);
+            writer.WritePropertyName(MarkNames.Understood);
             understood.WriteTo(writer);
         }
         if (wrongEntries is not null)
         {
-            writer.WriteStartArray("wrongEntries"u8);
+            writer.WriteStartArray(MarkNames.WrongEntries);
             foreach (var entry in wrongEntries) writer.WriteStringValue(entry);
             writer.WriteEndArray();
         }
         if (warnings is not null) Write(writer, warnings);
         if (evidence is not null)
         {
-            writer.WritePropertyName("evidence"u8);
+            writer.WritePropertyName(MarkNames.Evidence);
             EvidenceJson.Write(writer, evidence);
         }
     }
 
     private static void Write(Utf8JsonWriter writer, IReadOnlyList<Warning> warnings)
     {
-        writer.WriteStartArray("warnings"u8);
+        writer.WriteStartArray(MarkNames.Warnings);
         foreach (var warning in warnings)
         {
             writer.WriteStartObject();
-            writer.WriteString("code"u8, warning.Code);
+            writer.WriteString(MarkNames.Code, warning.Code);
             Write(writer, warning.Message);
             writer.WriteEndObject();
         }
@@ -57,9 +57,9 @@ public static class MarkJson
 
     private static void Write(Utf8JsonWriter writer, LocalizedText message)
     {
-        writer.WriteStartObject("message"u8);
-        writer.WriteString("hr"u8, message.Hr);
-        writer.WriteString("en"u8, message.En);
+        writer.WriteStartObject(MarkNames.Message);
+        writer.WriteString(MarkNames.Hr, message.Hr);
+        writer.WriteString(MarkNames.En, message.En);
         writer.WriteEndObject();
     }
 }

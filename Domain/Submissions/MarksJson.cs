@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GradingService.Domain.Marking;
@@ -14,7 +15,10 @@ public static class MarksJson
         Converters = { new ExactConverter(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    public static string Write(Marks marks) => MarksWriter.Write(marks);
+    public static string Write(Marks marks) => Encoding.UTF8.GetString(WriteUtf8(marks));
+
+    /// <summary>The same text in UTF-8.</summary>
+    public static byte[] WriteUtf8(Marks marks) => MarksWriter.Write(marks);
 
     public static Marks Read(string json) => JsonSerializer.Deserialize<Marks>(json, Options)!;
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using GradingService.Domain.Marking;
 
@@ -13,14 +12,14 @@ internal static class MarksWriter
     [ThreadStatic]
     private static (ArrayBufferWriter<byte> Bytes, Utf8JsonWriter Json)? _ofThread;
 
-    public static string Write(Marks marks)
+    public static byte[] Write(Marks marks)
     {
         var (bytes, json) = _ofThread ?? New();
         // Given back when all is written, so that a writer that was left in the midst isn't used again.
         _ofThread = null;
         WriteMarks(json, marks);
         json.Flush();
-        var text = Encoding.UTF8.GetString(bytes.WrittenSpan);
+        var text = bytes.WrittenSpan.ToArray();
         bytes.ResetWrittenCount();
         json.Reset();
         if (bytes.Capacity <= KeptBytes) _ofThread = (bytes, json);
@@ -36,9 +35,9 @@ internal static class MarksWriter
     private static void WriteMarks(Utf8JsonWriter json, Marks marks)
     {
         json.WriteStartObject();
-        json.WriteString("points"u8, marks.Points.ToString());
-        json.WriteString("maxPoints"u8, marks.MaxPoints.ToString());
-        json.WriteStartArray("parts"u8);
+        json.WriteString(MarkNames.Points, marks.Points.ToString());
+        json.WriteString(MarkNames.MaxPoints, marks.MaxPoints.ToString());
+        json.WriteStartArray(MarkNames.Parts);
         for (var i = 0; i < marks.Parts.Count; i++) WritePart(json, marks.Parts[i]);
         json.WriteEndArray();
         json.WriteEndObject();
@@ -47,10 +46,10 @@ internal static class MarksWriter
     private static void WritePart(Utf8JsonWriter json, PartMarks part)
     {
         json.WriteStartObject();
-        json.WriteString("id"u8, part.Id);
-        json.WriteString("points"u8, part.Points.ToString());
-        json.WriteString("maxPoints"u8, part.MaxPoints.ToString());
-        json.WriteStartArray("items"u8);
+        json.WriteString(MarkNames.Id, part.Id);
+        json.WriteString(MarkNames.Points, part.Points.ToString());
+        json.WriteString(MarkNames.MaxPoints, part.MaxPoints.ToString());
+        json.WriteStartArray(MarkNames.Items);
         for (var i = 0; i < part.Items.Count; i++) WriteItem(json, part.Items[i]);
         json.WriteEndArray();
         json.WriteEndObject();
@@ -59,10 +58,10 @@ internal static class MarksWriter
     private static void WriteItem(Utf8JsonWriter json, ItemMark item)
     {
         json.WriteStartObject();
-        json.WriteString("id"u8, item.Id);
+        json.WriteString(MarkNames.Id, item.Id);
         MarkJson.Write(json, item.Verdict);
-        if (item.Points is { } points) json.WriteString("points"u8, points.ToString());
-        json.WriteString("maxPoints"u8, item.MaxPoints.ToString());
+        if (item.Points is { } points) json.WriteString(MarkNames.Points, points.ToString());
+        json.WriteString(MarkNames.MaxPoints, item.MaxPoints.ToString());
         MarkJson.WriteReasons(json, item.Mistake, item.Message, item.Understood, item.WrongEntries, item.Warnings, item.Evidence);
         json.WriteEndObject();
     }

@@ -23,7 +23,8 @@ public sealed record Submission(
 /// <summary>One marking of a submission. Grades are appended, never changed; the newest counts.</summary>
 public sealed record Grade(DateTimeOffset GradedAt, Marks Marks)
 {
-    public GradeStatus Status => Marks.IsPending ? GradeStatus.Pending : GradeStatus.Graded;
+    public Marks Marks { get; } = Marks;
+    public GradeStatus Status { get; } = Marks.IsPending ? GradeStatus.Pending : GradeStatus.Graded;
     public Rational Points => Marks.Points;
     public Rational MaxPoints => Marks.MaxPoints;
 }

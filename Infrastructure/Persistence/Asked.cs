@@ -5,7 +5,7 @@ namespace GradingService.Infrastructure.Persistence;
 /// <summary>What a write asks of its session, to be decided when the session is sent.</summary>
 internal abstract class Asked
 {
-    /// <summary>How many characters of long text go with it.</summary>
+    /// <summary>How long the texts are that go with it: answers in characters, marks in bytes.</summary>
     public abstract int Length { get; }
 }
 
@@ -22,27 +22,27 @@ internal abstract class Asked<T> : Asked
 }
 
 /// <summary>To store a submission, if its idempotency key and the student's attempts allow.</summary>
-internal sealed class AskedSubmission(SubmissionDraft draft, string marks) : Asked<Outcome>
+internal sealed class AskedSubmission(SubmissionDraft draft, byte[] marks) : Asked<Outcome>
 {
     public SubmissionDraft Draft => draft;
-    public string Marks => marks;
+    public byte[] Marks => marks;
     public override int Length => draft.Submission.Answers.Length + marks.Length;
 }
 
 /// <summary>To store submissions together, if their idempotency key and all the attempts allow.</summary>
-internal sealed class AskedSet(SubmissionSet set, IReadOnlyList<string> marks) : Asked<SetOutcome>
+internal sealed class AskedSet(SubmissionSet set, IReadOnlyList<byte[]> marks) : Asked<SetOutcome>
 {
     public SubmissionSet Set => set;
-    public IReadOnlyList<string> Marks => marks;
+    public IReadOnlyList<byte[]> Marks => marks;
     public override int Length { get; } = set.Submissions.Sum(submission => submission.Answers.Length) + marks.Sum(text => text.Length);
 }
 
 /// <summary>To append a grade to a submission.</summary>
-internal sealed class AskedGrade(Guid submissionId, Grade grade, string marks) : Asked<bool>
+internal sealed class AskedGrade(Guid submissionId, Grade grade, byte[] marks) : Asked<bool>
 {
     public Guid SubmissionId => submissionId;
     public Grade Grade => grade;
-    public string Marks => marks;
+    public byte[] Marks => marks;
     public override int Length => marks.Length;
 
     public InvalidOperationException NothingToGrade() => new($"There is no submission {submissionId} to grade.");

@@ -8,7 +8,7 @@ internal sealed class SubmissionStore(SubmissionWriter writer, SubmissionReader 
     public async Task<Receipt> Append(SubmissionDraft draft, CancellationToken cancellation)
     {
         draft = draft with { Submission = AsStored(draft.Submission) };
-        var marks = MarksJson.Write(draft.Submission.Grade.Marks);
+        var marks = MarksJson.WriteUtf8(draft.Submission.Grade.Marks);
         return await writer.Write(draft.Submission.Answers.Length + marks.Length, session => session.Append(draft, marks), cancellation) switch
         {
             Outcome.Stored(var attempt) => new Receipt.Stored(draft.Submission with { Attempt = attempt }),
@@ -22,7 +22,7 @@ internal sealed class SubmissionStore(SubmissionWriter writer, SubmissionReader 
     public async Task<SetReceipt> Append(SubmissionSet set, CancellationToken cancellation)
     {
         var submissions = set.Submissions.Select(AsStored).ToList();
-        var marks = submissions.ConvertAll(submission => MarksJson.Write(submission.Grade.Marks));
+        var marks = submissions.ConvertAll(submission => MarksJson.WriteUtf8(submission.Grade.Marks));
         set = set with { Submissions = submissions };
         var length = submissions.Sum(submission => submission.Answers.Length) + marks.Sum(text => text.Length);
         return await writer.Write(length, session => session.Append(set, marks), cancellation) switch
@@ -37,7 +37,7 @@ internal sealed class SubmissionStore(SubmissionWriter writer, SubmissionReader 
 
     public Task Append(Guid submissionId, Grade grade, CancellationToken cancellation)
     {
-        var marks = MarksJson.Write(grade.Marks);
+        var marks = MarksJson.WriteUtf8(grade.Marks);
         return writer.Write(marks.Length, session => session.Append(submissionId, grade, marks), cancellation);
     }
 

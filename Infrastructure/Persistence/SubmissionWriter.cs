@@ -71,11 +71,21 @@ internal sealed class SubmissionWriter(
         var batch = new List<QueuedWrite>();
         while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            while (batch.Count < options.Value.QueueCapacity && _queue.Reader.TryRead(out var write)) batch.Add(write);
+            Collect(batch);
             Store(batch).GetAwaiter().GetResult();
             batch.Clear();
         }
         End().GetAwaiter().GetResult();
+    }
+
+    /// <summary>Takes what is queued, and lets others run as long as they add to it: a commit costs as much as several rows.</summary>
+    private void Collect(List<QueuedWrite> batch)
+    {
+        for (var before = -1; batch.Count > before; Thread.Yield())
+        {
+            before = batch.Count;
+            while (batch.Count < options.Value.QueueCapacity && _queue.Reader.TryRead(out var write)) batch.Add(write);
+        }
     }
 
     private async Task End()

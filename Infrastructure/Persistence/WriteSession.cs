@@ -42,11 +42,11 @@ internal abstract class WriteSession(GradingContext context) : IAsyncDisposable
         return BeginTransaction();
     }
 
-    public Task<Outcome> Append(SubmissionDraft draft, string marks) => Ask(new AskedSubmission(draft, marks)).Decision;
+    public Task<Outcome> Append(SubmissionDraft draft, byte[] marks) => Ask(new AskedSubmission(draft, marks)).Decision;
 
-    public Task<SetOutcome> Append(SubmissionSet set, IReadOnlyList<string> marks) => Ask(new AskedSet(set, marks)).Decision;
+    public Task<SetOutcome> Append(SubmissionSet set, IReadOnlyList<byte[]> marks) => Ask(new AskedSet(set, marks)).Decision;
 
-    public Task<bool> Append(Guid submissionId, Grade grade, string marks) => Ask(new AskedGrade(submissionId, grade, marks)).Decision;
+    public Task<bool> Append(Guid submissionId, Grade grade, byte[] marks) => Ask(new AskedGrade(submissionId, grade, marks)).Decision;
 
     public Task<bool> Keep(string examId, string version, string content, DateTimeOffset now) =>
         Ask(new AskedExam(examId, version, content, now)).Decision;

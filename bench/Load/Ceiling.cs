@@ -64,11 +64,16 @@ internal static class Ceiling
                 using (var transaction = connection.BeginTransaction())
                 {
                     insert.Transaction = transaction;
-                    while (batch.Count < 4096 && _queue.Reader.TryRead(out var write))
+                    // As the service does: whoever is about to write gets a turn first.
+                    for (var before = -1; batch.Count > before; Thread.Yield())
                     {
-                        Bind(insert.Parameters, write.Row);
-                        insert.ExecuteNonQuery();
-                        batch.Add(write.Done);
+                        before = batch.Count;
+                        while (batch.Count < 4096 && _queue.Reader.TryRead(out var write))
+                        {
+                            Bind(insert.Parameters, write.Row);
+                            insert.ExecuteNonQuery();
+                            batch.Add(write.Done);
+                        }
                     }
                     transaction.Commit();
                 }

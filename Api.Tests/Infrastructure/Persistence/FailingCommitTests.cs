@@ -42,7 +42,7 @@ public sealed class FailingCommitTests
         await writer.StartAsync(TestContext.Current.CancellationToken);
         try
         {
-            return await writer.Write(2, session => session.Append(Sample.Draft(Sample.Submission()), "{}"), TestContext.Current.CancellationToken);
+            return await writer.Write(2, session => session.Append(Sample.Draft(Sample.Submission()), "{}"u8.ToArray()), TestContext.Current.CancellationToken);
         }
         finally
         {

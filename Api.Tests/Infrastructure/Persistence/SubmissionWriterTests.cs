@@ -108,7 +108,7 @@ public abstract class SubmissionWriterTests(Database database)
             2,
             async session =>
             {
-                await session.Append(Sample.Draft(Sample.Submission("half")), "{}");
+                await session.Append(Sample.Draft(Sample.Submission("half")), "{}"u8.ToArray());
                 throw new InvalidOperationException("half done");
             },
             Cancellation);

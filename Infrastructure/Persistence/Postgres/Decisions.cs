@@ -24,7 +24,7 @@ internal sealed class Known
 internal sealed class Decisions(Known known)
 {
     public List<(long Place, Submission Submission, int Attempt)> Submissions { get; } = [];
-    public List<(long Place, Grade Grade, string Marks)> Grades { get; } = [];
+    public List<(long Place, Grade Grade, byte[] Marks)> Grades { get; } = [];
     public List<(long Place, IdempotencyKey Key)> Keys { get; } = [];
 
     /// <summary>By place, the grade that counts from now on.</summary>
@@ -61,7 +61,7 @@ internal sealed class Decisions(Known known)
         Newest[place] = asked.Grade;
     }
 
-    private void Add(Submission submission, int attempt, string marks, IdempotencyKey? promise)
+    private void Add(Submission submission, int attempt, byte[] marks, IdempotencyKey? promise)
     {
         var place = known.NewPlaces.Dequeue();
         known.Attempts[Sheet.Of(submission)] = attempt;

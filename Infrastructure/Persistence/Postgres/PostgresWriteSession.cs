@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
+using System.Text;
 using GradingService.Domain.Submissions;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -178,7 +179,7 @@ internal sealed class PostgresWriteSession : WriteSession
             batch.With(
                 AddGrades, Longs(grades, row => row.Place), Longs(grades, row => row.Grade.GradedAt.ToUnixTimeMilliseconds()),
                 Texts(grades, row => row.Grade.Status.ToString()), Texts(grades, row => row.Grade.Points.ToString()),
-                Texts(grades, row => row.Grade.MaxPoints.ToString()), Texts(grades, row => row.Marks));
+                Texts(grades, row => row.Grade.MaxPoints.ToString()), Texts(grades, row => Encoding.UTF8.GetString(row.Marks)));
         }
         if (rows.Keys is { Count: > 0 } keys)
         {

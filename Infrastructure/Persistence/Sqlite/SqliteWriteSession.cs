@@ -79,7 +79,7 @@ internal sealed class SqliteWriteSession : WriteSession
         return Task.CompletedTask;
     }
 
-    private Outcome Store(SubmissionDraft draft, string marks)
+    private Outcome Store(SubmissionDraft draft, byte[] marks)
     {
         var submission = draft.Submission;
         if (draft.Idempotency is { } key && _findKey.With(key.Scope).With(key.Key).Pair() is { } known)
@@ -90,7 +90,7 @@ internal sealed class SqliteWriteSession : WriteSession
         return new Outcome.Stored(attempts + 1);
     }
 
-    private SetOutcome Store(SubmissionSet set, IReadOnlyList<string> marks)
+    private SetOutcome Store(SubmissionSet set, IReadOnlyList<byte[]> marks)
     {
         if (set.Idempotency is { } key && _findKey.With(key.Scope).With(key.Key).Pair() is { } known)
             return known.Text == key.BodyHash ? new SetOutcome.Repeated() : new SetOutcome.KeyReused();
@@ -104,7 +104,7 @@ internal sealed class SqliteWriteSession : WriteSession
     private int Attempts(Submission submission) =>
         (int)(_countAttempts.With(submission.ExamId).With(submission.StudentId).With(submission.QuestionId).Number() ?? 0);
 
-    private void Add(Submission submission, int attempt, string marks, IdempotencyKey? promise)
+    private void Add(Submission submission, int attempt, byte[] marks, IdempotencyKey? promise)
     {
         var grade = submission.Grade;
         var (status, points, most) = (grade.Status.ToString(), grade.Points.ToString(), grade.MaxPoints.ToString());

@@ -14,6 +14,7 @@ internal sealed class Statement(SqliteConnection connection, string text) : IDis
     private readonly sqlite3 _database = connection.Handle ?? throw new InvalidOperationException("The connection is closed.");
     private sqlite3_stmt? _prepared;
     private byte[] _utf8 = new byte[4096];
+    private string?[] _texts = [];
     private int _bound;
 
     /// <summary>Gives the next parameter its value.</summary>
@@ -22,12 +23,23 @@ internal sealed class Statement(SqliteConnection connection, string text) : IDis
     /// <inheritdoc cref="With(long)"/>
     public Statement With(string? value)
     {
-        if (value is null) return Bound(raw.sqlite3_bind_null(Prepared(), ++_bound));
+        var prepared = Prepared();
+        // Parameters keep their values from run to run; many submissions in a row are of one exam.
+        if (ReferenceEquals(value, _texts[_bound]))
+        {
+            _bound++;
+            return this;
+        }
+        _texts[_bound] = value;
+        if (value is null) return Bound(raw.sqlite3_bind_null(prepared, ++_bound));
         var most = Encoding.UTF8.GetMaxByteCount(value.Length);
         if (_utf8.Length < most) _utf8 = new byte[most];
         // Bound bytes are copied at once, so that the buffer serves the next parameter.
-        return Bound(raw.sqlite3_bind_text(Prepared(), ++_bound, _utf8.AsSpan(0, Encoding.UTF8.GetBytes(value, _utf8))));
+        return Bound(raw.sqlite3_bind_text(prepared, ++_bound, _utf8.AsSpan(0, Encoding.UTF8.GetBytes(value, _utf8))));
     }
+
+    /// <summary>Gives the next parameter a text in UTF-8.</summary>
+    public Statement With(ReadOnlySpan<byte> utf8) => Bound(raw.sqlite3_bind_text(Prepared(), ++_bound, utf8));
 
     /// <summary>Gives the next parameter an identifier, written as the provider writes it elsewhere: in capitals.</summary>
     public Statement With(Guid value)
@@ -99,6 +111,7 @@ internal sealed class Statement(SqliteConnection connection, string text) : IDis
     {
         if (_prepared is not null) return _prepared;
         SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v3(_database, text, raw.SQLITE_PREPARE_PERSISTENT, out var prepared), _database);
+        _texts = new string?[raw.sqlite3_bind_parameter_count(prepared)];
         return _prepared = prepared;
     }
 
@@ -120,6 +133,7 @@ internal sealed class Statement(SqliteConnection connection, string text) : IDis
     private Statement Bound(int result)
     {
         if (result == raw.SQLITE_OK) return this;
+        Array.Clear(_texts);
         Reset();
         throw new SqliteException($"A parameter of a statement can't be bound: {raw.sqlite3_errstr(result).utf8_to_string()}.", result);
     }
