@@ -8,7 +8,7 @@ internal abstract class QueuedWrite
     /// <summary>The span that it was queued in.</summary>
     public ActivityContext Origin { get; } = Activity.Current?.Context ?? default;
 
-    /// <summary>How many characters of long text wait with it.</summary>
+    /// <summary>How long the texts are that wait with it, as <see cref="Asked.Length"/>.</summary>
     public abstract int Length { get; }
 
     /// <summary>Asks the session for what it needs; again after a rollback.</summary>

@@ -17,8 +17,8 @@ public sealed class StorageOptions
     public int QueueCapacity { get; set; } = 1024;
 
     /// <summary>
-    /// How many characters of answers and marks may wait, at two bytes each, before the next write is refused. A write is taken whole however long it is, so
-    /// an empty queue takes any. As much again may be on its way into the database.
+    /// How many characters of answers and marks may wait, at most two bytes each, before the next write is refused. A write is taken whole however long it is,
+    /// so an empty queue takes any. As much again may be on its way into the database.
     /// </summary>
     [Range(1, int.MaxValue)]
     public int QueueCharacters { get; set; } = 32 << 20;

@@ -41,7 +41,7 @@ internal sealed class SubmissionWriter(
     }
 
     /// <summary>Queues a write and waits until it is committed. Cancelling ends the waiting, not the write.</summary>
-    /// <param name="length">How many characters of long text go with it.</param>
+    /// <param name="length">How long the texts are that go with it, as <see cref="Asked.Length"/>.</param>
     /// <exception cref="StoreBusyException">The queue is full, or the service is stopping.</exception>
     /// <exception cref="StoreUnavailableException">The database can't be reached, or can't write.</exception>
     public Task<T> Write<T>(int length, Func<WriteSession, Task<T>> write, CancellationToken cancellation)

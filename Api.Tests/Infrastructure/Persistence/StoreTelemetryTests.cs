@@ -39,7 +39,7 @@ public abstract class StoreTelemetryTests(Database database, string system)
 
         var long300 = Sample.Submission() with { Answers = new string('1', 300) };
         var waiting = at.Append(long300);
-        var marks = MarksJson.Write(long300.Grade.Marks).Length;
+        var marks = MarksJson.WriteUtf8(long300.Grade.Marks).Length;
         Assert.Equal(300 + marks, Text());
         var set = at.Store.Append(new SubmissionSet([long300 with { Id = Guid.CreateVersion7() }, Sample.Submission(question: "2") with { Answers = "{}" }], null, null), Cancellation);
         Assert.Equal(302 + 300 + 3 * marks, Text());
