@@ -24,12 +24,12 @@ public sealed class DiskTests : IDisposable
             disk.FillUpTo(kilobytesLeft: 1024);
             using var enough = new CancellationTokenSource();
             var running = load.Run(8, enough.Token, service);
-            await Until(() => load.Refused > 30);
+            await load.Until(() => load.Refused > 30);
             var full = await Load.Stored(service.Client);
             Assert.NotEmpty(full);
             disk.Free();
             var before = load.Promised.Count;
-            await Until(() => load.Promised.Count > before + 50);
+            await load.Until(() => load.Promised.Count > before + 50);
             await enough.CancelAsync();
             await running;
 
@@ -40,15 +40,6 @@ public sealed class DiskTests : IDisposable
             Assert.Equal(0, service.ExitCode);
         }
         Assert.Equal("ok", await IntegrityOf(connection));
-
-        async Task Until(Func<bool> condition)
-        {
-            while (!condition())
-            {
-                Assert.Empty(load.Surprises);
-                await Task.Delay(20, TestContext.Current.CancellationToken);
-            }
-        }
     }
 
     [Fact]
@@ -63,11 +54,11 @@ public sealed class DiskTests : IDisposable
         {
             using var enough = new CancellationTokenSource();
             var running = load.Run(8, enough.Token, service);
-            await Until(() => load.Promised.Count > 200);
+            await load.Until(() => load.Promised.Count > 200);
             // What is acknowledged in the very moment is ext4's word: a sync of a file that grows may succeed there and be lost with the journal.
             before = new(load.Promised);
             disk.Abort();
-            await Until(() => load.Refused > 30);
+            await load.Until(() => load.Refused > 30);
             await enough.CancelAsync();
             await running;
 
@@ -90,15 +81,6 @@ public sealed class DiskTests : IDisposable
             await service.Stop();
         }
         Assert.Equal("ok", await IntegrityOf(connection));
-
-        async Task Until(Func<bool> condition)
-        {
-            while (!condition())
-            {
-                Assert.Empty(load.Surprises);
-                await Task.Delay(20, TestContext.Current.CancellationToken);
-            }
-        }
     }
 
     [Fact]

@@ -74,9 +74,9 @@ public sealed class TwoInstancesTests : IDisposable
         foreach (var mode in new[] { "fast", "immediate" })
         {
             var (promised, refused) = (load.Promised.Count, load.Refused);
-            await Until(() => load.Promised.Count > promised + 100);
+            await load.Until(() => load.Promised.Count > promised + 100);
             await server.Stop(mode);
-            await Until(() => load.Refused > refused + 100);
+            await load.Until(() => load.Refused > refused + 100);
             using (var ready = await one.Client.GetAsync("/health/ready", TestContext.Current.CancellationToken)) Assert.Equal(503, (int)ready.StatusCode);
             using (var list = await two.Client.GetAsync("/api/v1/exams/load/submissions", TestContext.Current.CancellationToken))
             {
@@ -86,7 +86,7 @@ public sealed class TwoInstancesTests : IDisposable
             await server.Start();
         }
         var last = load.Promised.Count;
-        await Until(() => load.Promised.Count > last + 100);
+        await load.Until(() => load.Promised.Count > last + 100);
         await enough.CancelAsync();
         await running;
 
@@ -96,15 +96,6 @@ public sealed class TwoInstancesTests : IDisposable
         var stored = (await Load.Stored(two.Client)).ConvertAll(row => row.Id);
         Assert.Equal(stored.Count, stored.Distinct().Count());
         Assert.Equal(load.Promised.Values.Order(), stored.Order());
-
-        async Task Until(Func<bool> condition)
-        {
-            while (!condition())
-            {
-                Assert.Empty(load.Surprises);
-                await Task.Delay(20, TestContext.Current.CancellationToken);
-            }
-        }
     }
 
     private Task<ServiceProcess> Start(string connection) => ServiceProcess.Start(Service, "Postgres", connection, _workspace.Exams);
