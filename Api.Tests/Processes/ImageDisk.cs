@@ -1,6 +1,5 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using GradingService.Tests.Infrastructure.Persistence;
+using static GradingService.Tests.Processes.SystemCommand;
 
 namespace GradingService.Tests.Processes;
 
@@ -50,19 +49,4 @@ internal sealed class ImageDisk : IDisposable
     }
 
     private bool Mount() => Run("mount", "-o", "loop", _image, Folder) == 0;
-
-    /// <summary>The exit code; -1 where there is no such program.</summary>
-    private static int Run(string program, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(program, arguments);
-            process.WaitForExit();
-            return process.ExitCode;
-        }
-        catch (Win32Exception)
-        {
-            return -1;
-        }
-    }
 }

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using GradingService.Tests.Infrastructure.Persistence;
+using static GradingService.Tests.Processes.SystemCommand;
 
 namespace GradingService.Tests.Processes;
 
@@ -16,7 +16,7 @@ internal sealed class SmallDisk : IDisposable
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess && OperatingSystem.IsLinux(), "Only root may mount a small file system.");
         var folder = TemporaryStore.NewFolder();
-        Assert.SkipUnless(Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", folder), "A small file system can't be mounted here.");
+        Assert.SkipUnless(Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", folder) == 0, "A small file system can't be mounted here.");
         return new SmallDisk(folder);
     }
 
@@ -30,18 +30,11 @@ internal sealed class SmallDisk : IDisposable
 
     public void Free() => File.Delete(Ballast);
 
-    public void MakeReadOnly() => Assert.True(Run("mount", "-o", "remount,ro", Folder));
+    public void MakeReadOnly() => Assert.Equal(0, Run("mount", "-o", "remount,ro", Folder));
 
     public void Dispose()
     {
         Run("umount", Folder);
         Directory.Delete(Folder, recursive: true);
-    }
-
-    private static bool Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(program, arguments);
-        process.WaitForExit();
-        return process.ExitCode == 0;
     }
 }
