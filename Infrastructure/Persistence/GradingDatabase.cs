@@ -34,6 +34,9 @@ public abstract class GradingDatabase(IDbContextFactory<GradingContext> contexts
         }
     }
 
+    /// <summary>How many writes a commit is best of where more wait: beyond it a commit costs each of them little, and a longer one keeps all of them waiting.</summary>
+    internal virtual int BestBatch => int.MaxValue;
+
     /// <summary>Opens a connection for the writer.</summary>
     internal abstract Task<WriteSession> OpenSession();
 

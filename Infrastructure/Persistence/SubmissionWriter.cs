@@ -79,12 +79,14 @@ internal sealed class SubmissionWriter(
     }
 
     /// <summary>Takes what is queued, and lets others run as long as they add to it: a commit costs as much as several rows.</summary>
+    /// <remarks>No more than the database is best given at once, since nobody of whom all are in one batch keeps the processors busy while it is committed.</remarks>
     private void Collect(List<QueuedWrite> batch)
     {
-        for (var before = -1; batch.Count > before; Thread.Yield())
+        var most = Math.Min(database.BestBatch, options.Value.QueueCapacity);
+        for (var before = -1; batch.Count > before && batch.Count < most; Thread.Yield())
         {
             before = batch.Count;
-            while (batch.Count < options.Value.QueueCapacity && _queue.Reader.TryRead(out var write)) batch.Add(write);
+            while (batch.Count < most && _queue.Reader.TryRead(out var write)) batch.Add(write);
         }
     }
 
@@ -149,6 +151,7 @@ internal sealed class SubmissionWriter(
         }
         telemetry.Committed(batch.Count, started);
         Answer(batch);
+        _session.TidyUp();
         return true;
     }
 

@@ -75,6 +75,9 @@ internal abstract class WriteSession(GradingContext context) : IAsyncDisposable
     /// <summary>Whether a submission is stored; no transaction that may yet store it is under way.</summary>
     public abstract Task<bool> Holds(Guid submissionId);
 
+    /// <summary>What a commit leaves to be done, once its callers were answered.</summary>
+    public virtual void TidyUp() { }
+
     public virtual ValueTask DisposeAsync() => context.DisposeAsync();
 
     protected abstract Task<DbTransaction> BeginTransaction();

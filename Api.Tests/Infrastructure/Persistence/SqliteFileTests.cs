@@ -18,6 +18,22 @@ public sealed class SqliteFileTests
     }
 
     [Fact]
+    public async Task The_log_is_moved_into_the_database_beside_the_writer()
+    {
+        await using var at = await TemporaryStore.Open(Database.Sqlite);
+        var answers = $$"""{"a": "{{new string('1', 100_000)}}"}""";
+        for (var i = 0; i < 150; i++) await at.Append(Sample.Submission() with { Answers = answers });
+
+        // Some are still on their way; a commit notices when the first are there, and moves the rest.
+        for (var tries = 0; tries < 100 && new FileInfo(at.File).Length < 8_000_000; tries++)
+        {
+            await Task.Delay(50, Cancellation);
+            await at.Append(Sample.Submission());
+        }
+        Assert.True(new FileInfo(at.File).Length >= 8_000_000);
+    }
+
+    [Fact]
     public async Task A_reader_that_pauses_does_not_stop_the_writer()
     {
         await using var at = await TemporaryStore.Open(Database.Sqlite);

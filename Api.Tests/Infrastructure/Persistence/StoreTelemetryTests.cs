@@ -2,7 +2,20 @@ using GradingService.Domain.Submissions;
 
 namespace GradingService.Tests.Infrastructure.Persistence;
 
-public sealed class StoreTelemetryTestsOnSqlite() : StoreTelemetryTests(Database.Sqlite, "sqlite");
+public sealed class StoreTelemetryTestsOnSqlite() : StoreTelemetryTests(Database.Sqlite, "sqlite")
+{
+    [Fact]
+    public async Task A_long_queue_takes_several_commits()
+    {
+        await using var at = await TemporaryStore.Open(Database.Sqlite);
+        using var measured = new Measured(at.Meters, "sqlite");
+        var hold = await at.HoldWriter();
+        var waiting = Enumerable.Range(0, 150).Select(i => at.Append(Sample.Submission($"s{i}"))).ToList();
+        await hold.Release();
+        await Task.WhenAll(waiting);
+        Assert.Equal([1, 64, 64, 22], measured.All("grading.store.commit.size"));
+    }
+}
 
 public sealed class StoreTelemetryTestsOnPostgres() : StoreTelemetryTests(Database.Postgres, "postgresql");
 

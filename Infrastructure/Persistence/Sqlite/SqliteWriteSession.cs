@@ -9,13 +9,15 @@ namespace GradingService.Infrastructure.Persistence.Sqlite;
 internal sealed class SqliteWriteSession : WriteSession
 {
     private readonly SqliteConnection _connection;
+    private readonly LogMover _log;
     private readonly Statement[] _statements;
     private readonly Statement _findKey, _countAttempts, _findPlace, _addSubmission, _addGrade, _addKey, _addExamVersion, _setNewest;
 
-    private SqliteWriteSession(GradingContext context)
+    private SqliteWriteSession(GradingContext context, LogMover log)
         : base(context)
     {
         _connection = (SqliteConnection)context.Database.GetDbConnection();
+        _log = log;
         _statements =
         [
             _findKey = new(_connection, """SELECT "SubmissionPlace", "BodyHash" FROM "IdempotencyKeys" WHERE "Scope" = ? AND "Key" = ?"""),
@@ -35,7 +37,7 @@ internal sealed class SqliteWriteSession : WriteSession
         try
         {
             await context.Database.OpenConnectionAsync();
-            return new SqliteWriteSession(context);
+            return new SqliteWriteSession(context, new LogMover(contexts, ((SqliteConnection)context.Database.GetDbConnection()).Handle!));
         }
         catch
         {
@@ -46,10 +48,13 @@ internal sealed class SqliteWriteSession : WriteSession
 
     public override Task<bool> Holds(Guid submissionId) => Task.FromResult(_findPlace.With(submissionId).Number() is not null);
 
-    public override ValueTask DisposeAsync()
+    public override void TidyUp() => _log.AfterCommit();
+
+    public override async ValueTask DisposeAsync()
     {
         foreach (var statement in _statements) statement.Dispose();
-        return base.DisposeAsync();
+        await _log.DisposeAsync();
+        await base.DisposeAsync();
     }
 
     protected override async Task<DbTransaction> BeginTransaction() => await _connection.BeginTransactionAsync();
