@@ -9,8 +9,7 @@ namespace GradingService.Infrastructure.Persistence;
 public abstract class GradingContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<SubmissionRow> Submissions => Set<SubmissionRow>();
-    public DbSet<GradeRow> Grades => Set<GradeRow>();
-    public DbSet<IdempotencyKeyRow> IdempotencyKeys => Set<IdempotencyKeyRow>();
+    public DbSet<EarlierGradeRow> EarlierGrades => Set<EarlierGradeRow>();
     public DbSet<ExamVersionRow> ExamVersions => Set<ExamVersionRow>();
     public DbSet<KeyRow> Keys => Set<KeyRow>();
 
@@ -31,6 +30,10 @@ public abstract class GradingContext(DbContextOptions options) : DbContext(optio
             row.HasKey(submission => submission.Place);
             row.HasIndex(submission => submission.Id).IsUnique();
 
+            // One row for each promise; most exams' submissions may come without any.
+            row.HasIndex(submission => new { submission.IdempotencyScope, submission.IdempotencyKey }).IsUnique()
+                .HasFilter($"\"{nameof(SubmissionRow.IdempotencyKey)}\" IS NOT NULL");
+
             // Serves the attempts, a student's standing and the results: within a question, attempts are in the order of storing.
             row.HasIndex(submission => new { submission.ExamId, submission.StudentId, submission.QuestionId, submission.Attempt }).IsUnique();
 
@@ -40,15 +43,10 @@ public abstract class GradingContext(DbContextOptions options) : DbContext(optio
             row.HasIndex([nameof(SubmissionRow.ExamId), nameof(SubmissionRow.Place)], "IX_Submissions_Pending")
                 .HasFilter($"\"{nameof(SubmissionRow.Status)}\" = '{nameof(GradeStatus.Pending)}'");
         });
-        modelBuilder.Entity<GradeRow>(row =>
+        modelBuilder.Entity<EarlierGradeRow>(row =>
         {
             row.HasIndex(grade => new { grade.SubmissionPlace, grade.Id });
             row.HasOne<SubmissionRow>().WithMany().HasForeignKey(grade => grade.SubmissionPlace).OnDelete(DeleteBehavior.Restrict);
-        });
-        modelBuilder.Entity<IdempotencyKeyRow>(row =>
-        {
-            row.HasKey(key => new { key.Scope, key.Key });
-            row.HasOne<SubmissionRow>().WithMany().HasForeignKey(key => key.SubmissionPlace).OnDelete(DeleteBehavior.Restrict);
         });
         modelBuilder.Entity<ExamVersionRow>().HasKey(version => version.Version);
         modelBuilder.Entity<KeyRow>().HasIndex(key => key.SecretHash).IsUnique();

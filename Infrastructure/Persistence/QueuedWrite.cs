@@ -8,16 +8,26 @@ internal abstract class QueuedWrite
     /// <summary>The span that it was queued in.</summary>
     public ActivityContext Origin { get; } = Activity.Current?.Context ?? default;
 
-    /// <summary>How long the texts are that wait with it, as <see cref="Asked.Length"/>.</summary>
+    /// <summary>How long the texts are that wait with it: answers in characters, marks in bytes.</summary>
     public abstract int Length { get; }
 
-    /// <summary>Asks the session for what it needs; again after a rollback.</summary>
-    public abstract void Ask(WriteSession session);
+    /// <summary>Why the session can't store it; null where it can, and before it was asked.</summary>
+    public Exception? Refusal { get; private set; }
+
+    /// <summary>Has the session decide and store it when it is sent; again after a rollback.</summary>
+    public void Ask(WriteSession session)
+    {
+        Refusal = null;
+        session.Ask(this);
+    }
+
+    /// <summary>It can't be stored.</summary>
+    public void Refuse(Exception reason) => Refusal = reason;
 
     /// <summary>Ends once the session was sent; throws where the write can't be stored.</summary>
-    public abstract Task Settle();
+    public virtual Task Settle() => Refusal is null ? Task.CompletedTask : Task.FromException(Refusal);
 
-    /// <summary>Keeps why it isn't stored, whatever it settled on before.</summary>
+    /// <summary>Keeps why it isn't stored, whatever was decided before.</summary>
     public abstract void Fail(Exception reason);
 
     /// <summary>Tells the caller what became of it; only after the commit.</summary>
@@ -25,26 +35,22 @@ internal abstract class QueuedWrite
 }
 
 /// <inheritdoc/>
-internal sealed class QueuedWrite<T>(int length, Func<WriteSession, Task<T>> write) : QueuedWrite
+internal abstract class QueuedWrite<T> : QueuedWrite
 {
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Task<T>? _asked;
-    private T? _outcome;
+    private T? _decision;
     private Exception? _failure;
 
+    /// <summary>What was decided, once it is committed.</summary>
     public Task<T> Completion => _completion.Task;
 
-    public override int Length => length;
-
-    public override void Ask(WriteSession session) => _asked = write(session);
-
-    public override async Task Settle() => _outcome = await _asked!;
+    public void Decide(T decision) => _decision = decision;
 
     public override void Fail(Exception reason) => _failure = reason;
 
     public override void Answer()
     {
-        if (_failure is null) _completion.SetResult(_outcome!);
+        if (_failure is null) _completion.SetResult(_decision!);
         else _completion.SetException(_failure);
     }
 }

@@ -3,8 +3,8 @@ using GradingService.Domain.Submissions;
 
 namespace GradingService.Infrastructure.Persistence;
 
-/// <summary>A stored submission. Status and points are those of its newest grade, in brief, so that lists and results need no other table.</summary>
-/// <remarks>The long text comes last: SQLite then finds the other columns without reading it.</remarks>
+/// <summary>A stored submission with its newest grade, and what was promised for it: all of it in one row, since every row is written and read whole.</summary>
+/// <remarks>The long texts come last: SQLite then finds the other columns without reading them.</remarks>
 public sealed class SubmissionRow
 {
     public long Place { get; init; }
@@ -16,14 +16,24 @@ public sealed class SubmissionRow
     public string? StudentName { get; init; }
     public int Attempt { get; init; }
     public DateTimeOffset SubmittedAt { get; init; }
+    public DateTimeOffset GradedAt { get; init; }
     public GradeStatus Status { get; init; }
     public Rational Points { get; init; }
     public Rational MaxPoints { get; init; }
+
+    /// <summary>What the client's idempotency key is unique within; null where it sent none.</summary>
+    public string? IdempotencyScope { get; init; }
+    public string? IdempotencyKey { get; init; }
+    public string? BodyHash { get; init; }
     public required string Answers { get; init; }
+    public required string Marks { get; init; }
+
+    internal Submission Submission() => new(
+        Id, ExamId, ExamVersion, QuestionId, StudentId, StudentName, Attempt, SubmittedAt, Answers, new Grade(GradedAt, MarksJson.Read(Marks)));
 }
 
-/// <summary>One marking of a submission; the one with the largest id is the newest. Never updated.</summary>
-public sealed class GradeRow
+/// <summary>A grade that another took the place of; those of a submission are in the order of their ids. Never updated.</summary>
+public sealed class EarlierGradeRow
 {
     public long Id { get; init; }
     public long SubmissionPlace { get; init; }
@@ -32,15 +42,6 @@ public sealed class GradeRow
     public Rational Points { get; init; }
     public Rational MaxPoints { get; init; }
     public required string Marks { get; init; }
-}
-
-/// <summary>What was stored under a client's idempotency key.</summary>
-public sealed class IdempotencyKeyRow
-{
-    public required string Scope { get; init; }
-    public required string Key { get; init; }
-    public required string BodyHash { get; init; }
-    public long SubmissionPlace { get; init; }
 }
 
 /// <summary>The content of an exam under the hash that names it.</summary>

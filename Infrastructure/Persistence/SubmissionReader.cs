@@ -14,28 +14,29 @@ internal sealed class SubmissionReader(IDbContextFactory<GradingContext> context
     public async Task<Submission?> Find(Guid id, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var row = await WithNewestGrade(context, context.Submissions.Where(row => row.Id == id)).SingleOrDefaultAsync(cancellation);
+        var row = await context.Submissions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellation);
         return row?.Submission();
     }
 
     public async Task<Submission> At(long place, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var row = await WithNewestGrade(context, context.Submissions.Where(row => row.Place == place)).SingleAsync(cancellation);
+        var row = await context.Submissions.AsNoTracking().SingleAsync(row => row.Place == place, cancellation);
         return row.Submission();
     }
 
-    public async Task<IdempotencyKeyRow?> Find(IdempotencyKey key, CancellationToken cancellation)
+    public async Task<SubmissionRow?> Find(IdempotencyKey key, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await context.IdempotencyKeys.AsNoTracking().SingleOrDefaultAsync(row => row.Scope == key.Scope && row.Key == key.Key, cancellation);
+        return await context.Submissions.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.IdempotencyScope == key.Scope && row.IdempotencyKey == key.Key, cancellation);
     }
 
     /// <summary>The submissions that were stored together under a key whose first row is there.</summary>
     public async Task<IReadOnlyList<Submission>> Set(IdempotencyKey key, CancellationToken cancellation)
     {
         var submissions = new List<Submission>();
-        while (await Find(key.At(submissions.Count), cancellation) is { } row) submissions.Add(await At(row.SubmissionPlace, cancellation));
+        while (await Find(key.At(submissions.Count), cancellation) is { } row) submissions.Add(row.Submission());
         return submissions;
     }
 
@@ -51,9 +52,9 @@ internal sealed class SubmissionReader(IDbContextFactory<GradingContext> context
         for (var more = true; more && left > 0;)
         {
             (var page, more) = await Page(query, after, Math.Min(left, PageRows), cancellation);
-            foreach (var row in page) yield return new StoredSubmission(row.Row.Place, row.Submission());
+            foreach (var row in page) yield return new StoredSubmission(row.Place, row.Submission());
             left -= page.Count;
-            if (more) after = page[^1].Row.Place;
+            if (more) after = page[^1].Place;
         }
     }
 
@@ -81,15 +82,15 @@ internal sealed class SubmissionReader(IDbContextFactory<GradingContext> context
     }
 
     /// <summary>The next page, and whether there may be more; a page ends early where its texts are long.</summary>
-    private async Task<(List<FullRow> Page, bool More)> Page(SubmissionQuery query, long after, int limit, CancellationToken cancellation)
+    private async Task<(List<SubmissionRow> Page, bool More)> Page(SubmissionQuery query, long after, int limit, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var rows = WithNewestGrade(context, Matching(context, query, after)).Take(limit);
-        var (page, characters) = (new List<FullRow>(), 0);
+        var rows = Matching(context, query, after).AsNoTracking().Take(limit);
+        var (page, characters) = (new List<SubmissionRow>(), 0);
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellation))
         {
             page.Add(row);
-            characters += row.Row.Answers.Length + row.Marks.Length;
+            characters += row.Answers.Length + row.Marks.Length;
             if (characters > PageCharacters) return (page, true);
         }
         return (page, page.Count == limit);
@@ -115,12 +116,6 @@ internal sealed class SubmissionReader(IDbContextFactory<GradingContext> context
         };
     }
 
-    private static IQueryable<FullRow> WithNewestGrade(GradingContext context, IQueryable<SubmissionRow> rows) =>
-        from row in rows.AsNoTracking()
-        from grade in context.Grades
-        where grade.Id == context.Grades.Where(other => other.SubmissionPlace == row.Place).Max(other => other.Id)
-        select new FullRow(row, grade.GradedAt, grade.Marks);
-
     private async Task<List<SubmissionResult>> ResultsPage(string examId, string? studentId, SubmissionResult? last, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -139,12 +134,5 @@ internal sealed class SubmissionReader(IDbContextFactory<GradingContext> context
             .Select(row => new SubmissionResult(
                 row.Id, row.StudentId, row.StudentName, row.QuestionId, row.Attempt, row.SubmittedAt, row.ExamVersion, row.Status, row.Points, row.MaxPoints))
             .ToListAsync(cancellation);
-    }
-
-    private sealed record FullRow(SubmissionRow Row, DateTimeOffset GradedAt, string Marks)
-    {
-        public Submission Submission() => new(
-            Row.Id, Row.ExamId, Row.ExamVersion, Row.QuestionId, Row.StudentId, Row.StudentName, Row.Attempt, Row.SubmittedAt, Row.Answers,
-            new Grade(GradedAt, MarksJson.Read(Marks)));
     }
 }

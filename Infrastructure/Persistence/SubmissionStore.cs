@@ -9,7 +9,7 @@ internal sealed class SubmissionStore(SubmissionWriter writer, SubmissionReader 
     {
         draft = draft with { Submission = AsStored(draft.Submission) };
         var marks = MarksJson.WriteUtf8(draft.Submission.Grade.Marks);
-        return await writer.Write(draft.Submission.Answers.Length + marks.Length, session => session.Append(draft, marks), cancellation) switch
+        return await writer.Write(new SubmissionWrite(draft, marks), cancellation) switch
         {
             Outcome.Stored(var attempt) => new Receipt.Stored(draft.Submission with { Attempt = attempt }),
             Outcome.Repeated(var place) => new Receipt.Repeated(await reader.At(place, cancellation)),
@@ -24,8 +24,7 @@ internal sealed class SubmissionStore(SubmissionWriter writer, SubmissionReader 
         var submissions = set.Submissions.Select(AsStored).ToList();
         var marks = submissions.ConvertAll(submission => MarksJson.WriteUtf8(submission.Grade.Marks));
         set = set with { Submissions = submissions };
-        var length = submissions.Sum(submission => submission.Answers.Length) + marks.Sum(text => text.Length);
-        return await writer.Write(length, session => session.Append(set, marks), cancellation) switch
+        return await writer.Write(new SetWrite(set, marks), cancellation) switch
         {
             SetOutcome.Stored(var attempts) => new SetReceipt.Stored([.. submissions.Select((submission, i) => submission with { Attempt = attempts[i] })]),
             SetOutcome.Repeated => new SetReceipt.Repeated(await reader.Set(set.Idempotency!, cancellation)),
@@ -35,14 +34,11 @@ internal sealed class SubmissionStore(SubmissionWriter writer, SubmissionReader 
         };
     }
 
-    public Task Append(Guid submissionId, Grade grade, CancellationToken cancellation)
-    {
-        var marks = MarksJson.WriteUtf8(grade.Marks);
-        return writer.Write(marks.Length, session => session.Append(submissionId, grade, marks), cancellation);
-    }
+    public Task Append(Guid submissionId, Grade grade, CancellationToken cancellation) =>
+        writer.Write(new GradeWrite(submissionId, grade, MarksJson.WriteUtf8(grade.Marks)), cancellation);
 
     public Task Keep(string examId, string version, string content, CancellationToken cancellation) =>
-        writer.Write(content.Length, session => session.Keep(examId, version, content, time.GetUtcNow()), cancellation);
+        writer.Write(new ExamWrite(examId, version, content, time.GetUtcNow()), cancellation);
 
     public Task<string?> Content(string version, CancellationToken cancellation) => reader.Content(version, cancellation);
 
@@ -51,7 +47,7 @@ internal sealed class SubmissionStore(SubmissionWriter writer, SubmissionReader 
     public async Task<Receipt?> Find(IdempotencyKey key, CancellationToken cancellation)
     {
         if (await reader.Find(key, cancellation) is not { } known) return null;
-        return known.BodyHash == key.BodyHash ? new Receipt.Repeated(await reader.At(known.SubmissionPlace, cancellation)) : new Receipt.KeyReused();
+        return known.BodyHash == key.BodyHash ? new Receipt.Repeated(known.Submission()) : new Receipt.KeyReused();
     }
 
     public async Task<SetReceipt?> FindSet(IdempotencyKey key, CancellationToken cancellation)

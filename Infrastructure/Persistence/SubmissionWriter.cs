@@ -41,20 +41,18 @@ internal sealed class SubmissionWriter(
     }
 
     /// <summary>Queues a write and waits until it is committed. Cancelling ends the waiting, not the write.</summary>
-    /// <param name="length">How long the texts are that go with it, as <see cref="Asked.Length"/>.</param>
     /// <exception cref="StoreBusyException">The queue is full, or the service is stopping.</exception>
     /// <exception cref="StoreUnavailableException">The database can't be reached, or can't write.</exception>
-    public Task<T> Write<T>(int length, Func<WriteSession, Task<T>> write, CancellationToken cancellation)
+    public Task<T> Write<T>(QueuedWrite<T> write, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var queued = new QueuedWrite<T>(length, write);
-        if (!TryQueue(queued))
+        if (!TryQueue(write))
         {
             var busy = new StoreBusyException("Too many submissions are waiting to be stored.");
             telemetry.Failed(1, busy);
             throw busy;
         }
-        return queued.Completion.WaitAsync(cancellation);
+        return write.Completion.WaitAsync(cancellation);
     }
 
     /// <summary>A queue that has its characters already is full; below that it takes a write of any length, so that none is refused for ever.</summary>

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using GradingService.Domain.Submissions;
 
 namespace GradingService.Infrastructure.Persistence;
 
@@ -9,25 +8,23 @@ namespace GradingService.Infrastructure.Persistence;
 /// </summary>
 internal abstract class WriteSession(GradingContext context) : IAsyncDisposable
 {
-    private readonly List<Asked> _asked = [];
+    private readonly List<QueuedWrite> _asked = [];
+
+    /// <summary>What a submission's row and that of an earlier grade have in common.</summary>
+    internal static IReadOnlyList<string> GradeColumns { get; } =
+    [
+        nameof(SubmissionRow.GradedAt), nameof(SubmissionRow.Status), nameof(SubmissionRow.Points), nameof(SubmissionRow.MaxPoints), nameof(SubmissionRow.Marks),
+    ];
 
     internal static IReadOnlyList<string> SubmissionColumns { get; } =
     [
         nameof(SubmissionRow.Id), nameof(SubmissionRow.ExamId), nameof(SubmissionRow.ExamVersion), nameof(SubmissionRow.QuestionId),
         nameof(SubmissionRow.StudentId), nameof(SubmissionRow.StudentName), nameof(SubmissionRow.Attempt), nameof(SubmissionRow.SubmittedAt),
-        nameof(SubmissionRow.Status), nameof(SubmissionRow.Points), nameof(SubmissionRow.MaxPoints), nameof(SubmissionRow.Answers),
+        .. GradeColumns, nameof(SubmissionRow.IdempotencyScope), nameof(SubmissionRow.IdempotencyKey), nameof(SubmissionRow.BodyHash),
+        nameof(SubmissionRow.Answers),
     ];
 
-    internal static IReadOnlyList<string> GradeColumns { get; } =
-    [
-        nameof(GradeRow.SubmissionPlace), nameof(GradeRow.GradedAt), nameof(GradeRow.Status), nameof(GradeRow.Points), nameof(GradeRow.MaxPoints),
-        nameof(GradeRow.Marks),
-    ];
-
-    internal static IReadOnlyList<string> KeyColumns { get; } =
-    [
-        nameof(IdempotencyKeyRow.Scope), nameof(IdempotencyKeyRow.Key), nameof(IdempotencyKeyRow.BodyHash), nameof(IdempotencyKeyRow.SubmissionPlace),
-    ];
+    internal static IReadOnlyList<string> EarlierGradeColumns { get; } = [nameof(EarlierGradeRow.SubmissionPlace), .. GradeColumns];
 
     internal static IReadOnlyList<string> ExamVersionColumns { get; } =
         [nameof(ExamVersionRow.Version), nameof(ExamVersionRow.ExamId), nameof(ExamVersionRow.KeptAt), nameof(ExamVersionRow.Content)];
@@ -42,14 +39,8 @@ internal abstract class WriteSession(GradingContext context) : IAsyncDisposable
         return BeginTransaction();
     }
 
-    public Task<Outcome> Append(SubmissionDraft draft, byte[] marks) => Ask(new AskedSubmission(draft, marks)).Decision;
-
-    public Task<SetOutcome> Append(SubmissionSet set, IReadOnlyList<byte[]> marks) => Ask(new AskedSet(set, marks)).Decision;
-
-    public Task<bool> Append(Guid submissionId, Grade grade, byte[] marks) => Ask(new AskedGrade(submissionId, grade, marks)).Decision;
-
-    public Task<bool> Keep(string examId, string version, string content, DateTimeOffset now) =>
-        Ask(new AskedExam(examId, version, content, now)).Decision;
+    /// <summary>Keeps a write to be decided when the session is sent.</summary>
+    public void Ask(QueuedWrite write) => _asked.Add(write);
 
     /// <summary>Decides and stores what was asked for.</summary>
     public async Task Send()
@@ -82,36 +73,5 @@ internal abstract class WriteSession(GradingContext context) : IAsyncDisposable
 
     protected abstract Task<DbTransaction> BeginTransaction();
 
-    protected abstract Task Send(IReadOnlyList<Asked> asked);
-
-    private T Ask<T>(T asked)
-        where T : Asked
-    {
-        _asked.Add(asked);
-        return asked;
-    }
-}
-
-/// <summary>What the writer decided about a draft.</summary>
-internal abstract record Outcome
-{
-    public sealed record Stored(int Attempt) : Outcome;
-
-    public sealed record Repeated(long Place) : Outcome;
-
-    public sealed record KeyReused : Outcome;
-
-    public sealed record NoAttemptLeft(int Attempts) : Outcome;
-}
-
-/// <summary>What the writer decided about a set.</summary>
-internal abstract record SetOutcome
-{
-    public sealed record Stored(IReadOnlyList<int> Attempts) : SetOutcome;
-
-    public sealed record Repeated : SetOutcome;
-
-    public sealed record KeyReused : SetOutcome;
-
-    public sealed record NoAttemptLeft(IReadOnlyList<string> QuestionIds) : SetOutcome;
+    protected abstract Task Send(IReadOnlyList<QueuedWrite> asked);
 }

@@ -42,7 +42,7 @@ public sealed class FailingCommitTests
         await writer.StartAsync(TestContext.Current.CancellationToken);
         try
         {
-            return await writer.Write(2, session => session.Append(Sample.Draft(Sample.Submission()), "{}"u8.ToArray()), TestContext.Current.CancellationToken);
+            return await writer.Write(new SubmissionWrite(Sample.Draft(Sample.Submission()), "{}"u8.ToArray()), TestContext.Current.CancellationToken);
         }
         finally
         {
@@ -64,9 +64,9 @@ public sealed class FailingCommitTests
         public override Task<bool> Holds(Guid submissionId) => Task.FromResult(false);
         protected override Task<DbTransaction> BeginTransaction() => Task.FromResult<DbTransaction>(new Transaction(codes));
 
-        protected override Task Send(IReadOnlyList<Asked> asked)
+        protected override Task Send(IReadOnlyList<QueuedWrite> asked)
         {
-            foreach (var one in asked.Cast<AskedSubmission>())
+            foreach (var one in asked.Cast<SubmissionWrite>())
             {
                 Witness = one.Draft.Submission.Id;
                 one.Decide(new Outcome.Stored(1));

@@ -15,7 +15,7 @@ public sealed class PostgresTests
     {
         var connection = await TestPostgres.NewDatabase();
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Prepare(connection))));
-        Assert.Equal(1L, await TestPostgres.Ask<long>(connection, "SELECT count(*) FROM \"__EFMigrationsHistory\""));
+        Assert.Equal(2L, await TestPostgres.Ask<long>(connection, "SELECT count(*) FROM \"__EFMigrationsHistory\""));
         await TestPostgres.Drop(connection);
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using GradingService.Domain.Numerics;
 using GradingService.Domain.Submissions;
 using GradingService.Infrastructure.Persistence;
 using GradingService.Infrastructure.Persistence.Postgres;
@@ -30,12 +31,11 @@ public sealed class SchemaTests
         using var context = ContextOf(database);
         void AssertFilled(Type row, IReadOnlyList<string> written) => Assert.Equal(
             context.Model.FindEntityType(row)!.GetProperties()
-                .Where(property => property.ValueGenerated == ValueGenerated.Never).Select(property => property.GetColumnName()).Order(),
+                .Where(property => property.ValueGenerated == ValueGenerated.Never && property.Name != nameof(SubmissionRow.Place)).Select(property => property.GetColumnName()).Order(),
             written.Order());
 
         AssertFilled(typeof(SubmissionRow), WriteSession.SubmissionColumns);
-        AssertFilled(typeof(GradeRow), WriteSession.GradeColumns);
-        AssertFilled(typeof(IdempotencyKeyRow), WriteSession.KeyColumns);
+        AssertFilled(typeof(EarlierGradeRow), WriteSession.EarlierGradeColumns);
         AssertFilled(typeof(ExamVersionRow), WriteSession.ExamVersionColumns);
     }
 
@@ -47,17 +47,21 @@ public sealed class SchemaTests
         await using var at = await TemporaryStore.Open(database);
         var sent = Sample.Submission(grade: Sample.Pending(), at: Sample.Noon.AddMinutes(7));
         await at.Append(sent, key: "k");
+        await at.Store.Append(sent.Id, Sample.Grade(new Rational(7, 3), Sample.Noon.AddMinutes(9)), Cancellation);
         await at.Store.Keep("e", "v", "c", Cancellation);
         await using var context = await at.Contexts.CreateDbContextAsync(Cancellation);
 
         var row = await context.Submissions.SingleAsync(Cancellation);
         Assert.Equal(
-            (sent.Id, sent.ExamId, sent.ExamVersion, sent.QuestionId, sent.StudentId, sent.StudentName, 1, sent.SubmittedAt, GradeStatus.Pending, sent.Answers),
-            (row.Id, row.ExamId, row.ExamVersion, row.QuestionId, row.StudentId, row.StudentName, row.Attempt, row.SubmittedAt, row.Status, row.Answers));
-        var grade = await context.Grades.SingleAsync(Cancellation);
-        Assert.Equal((row.Place, Sample.Noon, GradeStatus.Pending, 0, 10), (grade.SubmissionPlace, grade.GradedAt, grade.Status, grade.Points, grade.MaxPoints));
-        var key = await context.IdempotencyKeys.SingleAsync(Cancellation);
-        Assert.Equal(("portal POST /x", "k", "b1", row.Place), (key.Scope, key.Key, key.BodyHash, key.SubmissionPlace));
+            (sent.Id, sent.ExamId, sent.ExamVersion, sent.QuestionId, sent.StudentId, sent.StudentName, 1, sent.SubmittedAt, sent.Answers),
+            (row.Id, row.ExamId, row.ExamVersion, row.QuestionId, row.StudentId, row.StudentName, row.Attempt, row.SubmittedAt, row.Answers));
+        Assert.Equal((Sample.Noon.AddMinutes(9), GradeStatus.Graded, new Rational(7, 3), 10), (row.GradedAt, row.Status, row.Points, row.MaxPoints));
+        Assert.Contains("\"7/3\"", row.Marks, StringComparison.Ordinal);
+        Assert.Equal(("portal POST /x", "k", "b1"), (row.IdempotencyScope, row.IdempotencyKey, row.BodyHash));
+        var earlier = await context.EarlierGrades.SingleAsync(Cancellation);
+        Assert.Equal(
+            (row.Place, Sample.Noon, GradeStatus.Pending, 0, 10), (earlier.SubmissionPlace, earlier.GradedAt, earlier.Status, earlier.Points, earlier.MaxPoints));
+        Assert.Contains("pending", earlier.Marks, StringComparison.Ordinal);
         var version = await context.ExamVersions.SingleAsync(Cancellation);
         Assert.Equal(("v", "e", "c"), (version.Version, version.ExamId, version.Content));
     }

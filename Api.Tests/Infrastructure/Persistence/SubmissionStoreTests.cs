@@ -1,5 +1,6 @@
 using GradingService.Domain.Numerics;
 using GradingService.Domain.Submissions;
+using Microsoft.EntityFrameworkCore;
 
 namespace GradingService.Tests.Infrastructure.Persistence;
 
@@ -119,7 +120,31 @@ public abstract class SubmissionStoreTests(Database database)
         var result = Assert.Single(await at.Store.Results(Sample.Exam, null, Cancellation).All());
         Assert.Equal((GradeStatus.Graded, new Rational(8, 3)), (result.Status, result.Points));
         await using var context = await at.Contexts.CreateDbContextAsync(Cancellation);
-        Assert.Equal(3, context.Grades.Count());
+        Assert.Equal(
+            [(GradeStatus.Pending, 0), (GradeStatus.Graded, new Rational(7, 3))],
+            context.EarlierGrades.OrderBy(grade => grade.Id).AsEnumerable().Select(grade => (grade.Status, grade.Points)));
+    }
+
+    [Fact]
+    public async Task Grades_of_one_batch_are_kept_in_their_order()
+    {
+        await using var at = await TemporaryStore.Open(database);
+        var (one, other) = (Sample.Submission("s1", grade: Sample.Pending()), Sample.Submission("s2", grade: Sample.Pending()));
+        await Task.WhenAll(at.Append(one), at.Append(other));
+        var hold = await at.HoldWriter();
+        var grades = Enumerable.Range(1, 3).SelectMany(points => new[] { one, other }.Select(sent => at.Store.Append(sent.Id, Sample.Grade(points), Cancellation))).ToList();
+        await hold.Release();
+        await Task.WhenAll(grades);
+
+        foreach (var sent in new[] { one, other })
+        {
+            Assert.Equal(3, (await at.Store.Find(sent.Id, Cancellation))!.Grade.Points);
+            await using var context = await at.Contexts.CreateDbContextAsync(Cancellation);
+            var place = (await context.Submissions.SingleAsync(row => row.Id == sent.Id, Cancellation)).Place;
+            Assert.Equal(
+                [0, 1, 2],
+                context.EarlierGrades.Where(grade => grade.SubmissionPlace == place).OrderBy(grade => grade.Id).AsEnumerable().Select(grade => grade.Points));
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using GradingService.Domain.Submissions;
+using GradingService.Infrastructure.Persistence;
 
 namespace GradingService.Tests.Infrastructure.Persistence;
 
@@ -104,14 +105,7 @@ public abstract class SubmissionWriterTests(Database database)
         var good = Enumerable.Range(0, 10).Select(i => at.Append(Sample.Submission($"s{i}"), key: $"k{i}")).ToList();
         var sameId = at.Append(existing with { StudentId = "s11" });
         var noSubmission = at.Store.Append(Guid.CreateVersion7(), Sample.Grade(), Cancellation);
-        var half = at.Writer.Write<bool>(
-            2,
-            async session =>
-            {
-                await session.Append(Sample.Draft(Sample.Submission("half")), "{}"u8.ToArray());
-                throw new InvalidOperationException("half done");
-            },
-            Cancellation);
+        var half = at.Writer.Write(new HalfWrite(), Cancellation);
         good.AddRange(Enumerable.Range(0, 10).Select(i => at.Append(Sample.Submission($"s{i}"), key: $"more{i}")));
         await hold.Release();
 
@@ -156,4 +150,10 @@ public abstract class SubmissionWriterTests(Database database)
     }
 
     private static Submission Long(int characters) => Sample.Submission() with { Answers = $"\"{new string('x', characters)}\"" };
+
+    /// <summary>Fails once its submission is stored.</summary>
+    private sealed class HalfWrite() : SubmissionWrite(Sample.Draft(Sample.Submission("half")), "{}"u8.ToArray())
+    {
+        public override Task Settle() => throw new InvalidOperationException("half done");
+    }
 }

@@ -79,16 +79,7 @@ internal sealed class TemporaryStore : IAsyncDisposable
     public async Task<Hold> HoldWriter()
     {
         var (entered, release) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource());
-        var held = Writer.Write(
-            4,
-            async session =>
-            {
-                await session.Keep("held", "held", "held", Sample.Noon);
-                entered.TrySetResult();
-                await release.Task;
-                return true;
-            },
-            TestContext.Current.CancellationToken);
+        var held = Writer.Write(new HeldWrite(entered, release.Task), TestContext.Current.CancellationToken);
         await entered.Task;
         return new Hold(release, held);
     }
@@ -130,6 +121,16 @@ internal sealed class TemporaryStore : IAsyncDisposable
         {
             Gate.TrySetResult();
             return Held;
+        }
+    }
+
+    private sealed class HeldWrite(TaskCompletionSource entered, Task release) : ExamWrite("held", "held", "held", Sample.Noon)
+    {
+        public override async Task Settle()
+        {
+            await base.Settle();
+            entered.TrySetResult();
+            await release;
         }
     }
 

@@ -23,14 +23,15 @@ internal sealed class Known
 /// <summary>Decides a batch in its order, later ones in the light of earlier ones, and collects the rows that make it up.</summary>
 internal sealed class Decisions(Known known)
 {
-    public List<(long Place, Submission Submission, int Attempt)> Submissions { get; } = [];
-    public List<(long Place, Grade Grade, byte[] Marks)> Grades { get; } = [];
-    public List<(long Place, IdempotencyKey Key)> Keys { get; } = [];
+    public List<(long Place, Submission Submission, int Attempt, byte[] Marks, IdempotencyKey? Key)> Submissions { get; } = [];
 
     /// <summary>By place, the grade that counts from now on.</summary>
-    public Dictionary<long, Grade> Newest { get; } = [];
+    public Dictionary<long, (Grade Grade, byte[] Marks)> Newest { get; } = [];
 
-    public Outcome Decide(AskedSubmission asked)
+    /// <summary>Grades of this batch that a later one of it took the place of.</summary>
+    public List<(long Place, Grade Grade, byte[] Marks)> Replaced { get; } = [];
+
+    public Outcome Decide(SubmissionWrite asked)
     {
         var (submission, most, promise) = asked.Draft;
         if (promise is not null && known.Keys.TryGetValue((promise.Scope, promise.Key), out var earlier))
@@ -42,7 +43,7 @@ internal sealed class Decisions(Known known)
         return new Outcome.Stored(attempts + 1);
     }
 
-    public SetOutcome Decide(AskedSet asked)
+    public SetOutcome Decide(SetWrite asked)
     {
         var (submissions, most, promise) = asked.Set;
         if (promise is not null && known.Keys.TryGetValue((promise.Scope, promise.Key), out var earlier))
@@ -54,21 +55,18 @@ internal sealed class Decisions(Known known)
         return new SetOutcome.Stored(attempts);
     }
 
-    public void Decide(AskedGrade asked)
+    public void Decide(GradeWrite asked)
     {
         if (!known.Places.TryGetValue(asked.SubmissionId, out var place)) return;
-        Grades.Add((place, asked.Grade, asked.Marks));
-        Newest[place] = asked.Grade;
+        if (Newest.TryGetValue(place, out var earlier)) Replaced.Add((place, earlier.Grade, earlier.Marks));
+        Newest[place] = (asked.Grade, asked.Marks);
     }
 
     private void Add(Submission submission, int attempt, byte[] marks, IdempotencyKey? promise)
     {
         var place = known.NewPlaces.Dequeue();
         known.Attempts[Sheet.Of(submission)] = attempt;
-        Submissions.Add((place, submission, attempt));
-        Grades.Add((place, submission.Grade, marks));
-        if (promise is null) return;
-        known.Keys.Add((promise.Scope, promise.Key), (place, promise.BodyHash));
-        Keys.Add((place, promise));
+        Submissions.Add((place, submission, attempt, marks, promise));
+        if (promise is not null) known.Keys.Add((promise.Scope, promise.Key), (place, promise.BodyHash));
     }
 }

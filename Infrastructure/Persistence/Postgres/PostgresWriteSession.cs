@@ -28,26 +28,30 @@ internal sealed class PostgresWriteSession : WriteSession
         """;
 
     private static readonly string AddSubmissions = Insert(nameof(GradingContext.Submissions), [nameof(SubmissionRow.Place), .. SubmissionColumns]);
-    private static readonly string AddGrades = Insert(nameof(GradingContext.Grades), GradeColumns);
-    private static readonly string AddKeys = Insert(nameof(GradingContext.IdempotencyKeys), KeyColumns);
+    private static readonly string AddEarlierGrades = Insert(nameof(GradingContext.EarlierGrades), EarlierGradeColumns);
+    private static readonly string KeepGrades = $"""
+        INSERT INTO "{nameof(GradingContext.EarlierGrades)}" ({Names(EarlierGradeColumns)})
+        SELECT "Place", {Names(GradeColumns)} FROM "Submissions" WHERE "Place" = ANY ($1)
+        """;
+    private static readonly string SetGrades = $"""
+        UPDATE "Submissions" AS s SET ({Names(GradeColumns)}) = (newest.at, newest.status, newest.points, newest.most, newest.marks)
+        FROM unnest($1, $2, $3, $4, $5, $6) AS newest(place, at, status, points, most, marks) WHERE s."Place" = newest.place
+        """;
     private static readonly string AddExamVersions =
         Insert(nameof(GradingContext.ExamVersions), ExamVersionColumns) + """ ON CONFLICT ("Version") DO NOTHING""";
 
     private static readonly string Lock = string.Create(CultureInfo.InvariantCulture, $"SELECT pg_advisory_xact_lock({PostgresDatabase.WriterLock})");
     private const string NewPlaces = """SELECT nextval(pg_get_serial_sequence('"Submissions"', 'Place')) FROM generate_series(1, $1)""";
     private const string FindKeys = """
-        SELECT known."Scope", known."Key", known."SubmissionPlace", known."BodyHash"
-        FROM unnest($1, $2) AS asked("Scope", "Key") JOIN "IdempotencyKeys" AS known USING ("Scope", "Key")
+        SELECT asked.scope, asked.key, known."Place", known."BodyHash"
+        FROM unnest($1, $2) AS asked(scope, key)
+        JOIN "Submissions" AS known ON known."IdempotencyScope" = asked.scope AND known."IdempotencyKey" = asked.key AND known."IdempotencyKey" IS NOT NULL
         """;
     private const string CountAttempts = """
         SELECT (SELECT MAX("Attempt") FROM "Submissions" AS s WHERE s."ExamId" = asked.exam AND s."StudentId" = asked.student AND s."QuestionId" = asked.question)
         FROM unnest($1, $2, $3) WITH ORDINALITY AS asked(exam, student, question, n) ORDER BY n
         """;
     private const string FindPlaces = """SELECT "Id", "Place" FROM "Submissions" WHERE "Id" = ANY ($1)""";
-    private const string SetNewest = """
-        UPDATE "Submissions" AS s SET "Status" = newest.status, "Points" = newest.points, "MaxPoints" = newest.most
-        FROM unnest($1, $2, $3, $4) AS newest(place, status, points, most) WHERE s."Place" = newest.place
-        """;
 
     private readonly NpgsqlConnection _connection;
 
@@ -82,7 +86,7 @@ internal sealed class PostgresWriteSession : WriteSession
 
     protected override async Task<DbTransaction> BeginTransaction() => await _connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
 
-    protected override async Task Send(IReadOnlyList<Asked> asked)
+    protected override async Task Send(IReadOnlyList<QueuedWrite> asked)
     {
         // In portions, so that a queue full of the longest answers doesn't become one message.
         for (var start = 0; start < asked.Count;)
@@ -94,48 +98,37 @@ internal sealed class PostgresWriteSession : WriteSession
         }
     }
 
-    private async Task Send(Asked[] asked)
+    private async Task Send(QueuedWrite[] asked)
     {
-        var grades = asked.OfType<AskedGrade>().ToList();
-        var exams = asked.OfType<AskedExam>().ToList();
+        var grades = asked.OfType<GradeWrite>().ToList();
+        var exams = asked.OfType<ExamWrite>().ToList();
         var known = await Ask(asked, grades);
         var rows = new Decisions(known);
-        var decided = new List<Action>();
         foreach (var one in asked)
         {
-            switch (one)
-            {
-                case AskedSubmission submission:
-                    var outcome = rows.Decide(submission);
-                    decided.Add(() => submission.Decide(outcome));
-                    break;
-                case AskedSet set:
-                    var together = rows.Decide(set);
-                    decided.Add(() => set.Decide(together));
-                    break;
-            }
+            if (one is SubmissionWrite submission) submission.Decide(rows.Decide(submission));
+            else if (one is SetWrite set) set.Decide(rows.Decide(set));
         }
         foreach (var grade in grades) rows.Decide(grade);
         await Store(rows, exams);
         if (rows.Submissions.Count > 0) Witness = rows.Submissions[^1].Submission.Id;
 
-        foreach (var tell in decided) tell();
         foreach (var exam in exams) exam.Decide(true);
         foreach (var grade in grades)
         {
             if (known.Places.ContainsKey(grade.SubmissionId)) grade.Decide(true);
-            else grade.Fail(grade.NothingToGrade());
+            else grade.RefuseUnknown();
         }
     }
 
-    private async Task<Known> Ask(Asked[] asked, List<AskedGrade> grades)
+    private async Task<Known> Ask(QueuedWrite[] asked, List<GradeWrite> grades)
     {
         var (submissions, keys) = (new List<Submission>(), new List<IdempotencyKey>());
         foreach (var one in asked)
         {
-            if (one is AskedSubmission { Draft: var draft }) submissions.Add(draft.Submission);
-            if (one is AskedSet { Set: var set }) submissions.AddRange(set.Submissions);
-            if (((one as AskedSubmission)?.Draft.Idempotency ?? (one as AskedSet)?.Set.Idempotency) is { } key) keys.Add(key);
+            if (one is SubmissionWrite { Draft: var draft }) submissions.Add(draft.Submission);
+            if (one is SetWrite { Set: var set }) submissions.AddRange(set.Submissions);
+            if (((one as SubmissionWrite)?.Draft.Idempotency ?? (one as SetWrite)?.Set.Idempotency) is { } key) keys.Add(key);
         }
         var sheets = submissions.Select(Sheet.Of).Distinct().ToList();
         await using var batch = new NpgsqlBatch(_connection)
@@ -161,7 +154,7 @@ internal sealed class PostgresWriteSession : WriteSession
         return known;
     }
 
-    private async Task Store(Decisions rows, List<AskedExam> exams)
+    private async Task Store(Decisions rows, List<ExamWrite> exams)
     {
         await using var batch = new NpgsqlBatch(_connection);
         if (rows.Submissions is { Count: > 0 } added)
@@ -170,28 +163,17 @@ internal sealed class PostgresWriteSession : WriteSession
                 AddSubmissions, Longs(added, row => row.Place), Ids(added, row => row.Submission.Id), Texts(added, row => row.Submission.ExamId),
                 Texts(added, row => row.Submission.ExamVersion), Texts(added, row => row.Submission.QuestionId),
                 Texts(added, row => row.Submission.StudentId), Texts(added, row => row.Submission.StudentName), Integers(added, row => row.Attempt),
-                Longs(added, row => row.Submission.SubmittedAt.ToUnixTimeMilliseconds()), Texts(added, row => row.Submission.Grade.Status.ToString()),
+                Longs(added, row => row.Submission.SubmittedAt.ToUnixTimeMilliseconds()),
+                Longs(added, row => row.Submission.Grade.GradedAt.ToUnixTimeMilliseconds()), Texts(added, row => row.Submission.Grade.Status.ToString()),
                 Texts(added, row => row.Submission.Grade.Points.ToString()), Texts(added, row => row.Submission.Grade.MaxPoints.ToString()),
-                Texts(added, row => row.Submission.Answers));
-        }
-        if (rows.Grades is { Count: > 0 } grades)
-        {
-            batch.With(
-                AddGrades, Longs(grades, row => row.Place), Longs(grades, row => row.Grade.GradedAt.ToUnixTimeMilliseconds()),
-                Texts(grades, row => row.Grade.Status.ToString()), Texts(grades, row => row.Grade.Points.ToString()),
-                Texts(grades, row => row.Grade.MaxPoints.ToString()), Texts(grades, row => Encoding.UTF8.GetString(row.Marks)));
-        }
-        if (rows.Keys is { Count: > 0 } keys)
-        {
-            batch.With(
-                AddKeys, Texts(keys, row => row.Key.Scope), Texts(keys, row => row.Key.Key), Texts(keys, row => row.Key.BodyHash),
-                Longs(keys, row => row.Place));
+                Texts(added, row => Encoding.UTF8.GetString(row.Marks)), Texts(added, row => row.Key?.Scope), Texts(added, row => row.Key?.Key),
+                Texts(added, row => row.Key?.BodyHash), Texts(added, row => row.Submission.Answers));
         }
         if (rows.Newest is { Count: > 0 } newest)
         {
-            batch.With(
-                SetNewest, Longs(newest, row => row.Key), Texts(newest, row => row.Value.Status.ToString()),
-                Texts(newest, row => row.Value.Points.ToString()), Texts(newest, row => row.Value.MaxPoints.ToString()));
+            batch.With(KeepGrades, Longs(newest, row => row.Key));
+            if (rows.Replaced is { Count: > 0 } replaced) batch.With(AddEarlierGrades, Grades(replaced));
+            batch.With(SetGrades, Grades([.. newest.Select(row => (row.Key, row.Value.Grade, row.Value.Marks))]));
         }
         if (exams.Count > 0)
         {
@@ -201,4 +183,10 @@ internal sealed class PostgresWriteSession : WriteSession
         }
         if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync();
     }
+    private static NpgsqlParameter[] Grades(List<(long Place, Grade Grade, byte[] Marks)> rows) =>
+    [
+        Longs(rows, row => row.Place), Longs(rows, row => row.Grade.GradedAt.ToUnixTimeMilliseconds()), Texts(rows, row => row.Grade.Status.ToString()),
+        Texts(rows, row => row.Grade.Points.ToString()), Texts(rows, row => row.Grade.MaxPoints.ToString()),
+        Texts(rows, row => Encoding.UTF8.GetString(row.Marks)),
+    ];
 }

@@ -11,7 +11,7 @@ internal sealed class SqliteWriteSession : WriteSession
     private readonly SqliteConnection _connection;
     private readonly LogMover _log;
     private readonly Statement[] _statements;
-    private readonly Statement _findKey, _countAttempts, _findPlace, _addSubmission, _addGrade, _addKey, _addExamVersion, _setNewest;
+    private readonly Statement _findKey, _countAttempts, _findPlace, _addSubmission, _addExamVersion, _keepGrade, _setGrade;
 
     private SqliteWriteSession(GradingContext context, LogMover log)
         : base(context)
@@ -20,14 +20,16 @@ internal sealed class SqliteWriteSession : WriteSession
         _log = log;
         _statements =
         [
-            _findKey = new(_connection, """SELECT "SubmissionPlace", "BodyHash" FROM "IdempotencyKeys" WHERE "Scope" = ? AND "Key" = ?"""),
+            _findKey = new(_connection, """SELECT "Place", "BodyHash" FROM "Submissions" WHERE "IdempotencyScope" = ? AND "IdempotencyKey" = ?"""),
             _countAttempts = new(_connection, """SELECT MAX("Attempt") FROM "Submissions" WHERE "ExamId" = ? AND "StudentId" = ? AND "QuestionId" = ?"""),
             _findPlace = new(_connection, """SELECT "Place" FROM "Submissions" WHERE "Id" = ?"""),
             _addSubmission = new(_connection, Insert(nameof(context.Submissions), SubmissionColumns)),
-            _addGrade = new(_connection, Insert(nameof(context.Grades), GradeColumns)),
-            _addKey = new(_connection, Insert(nameof(context.IdempotencyKeys), KeyColumns)),
             _addExamVersion = new(_connection, Insert(nameof(context.ExamVersions), ExamVersionColumns) + """ ON CONFLICT ("Version") DO NOTHING"""),
-            _setNewest = new(_connection, """UPDATE "Submissions" SET "Status" = ?, "Points" = ?, "MaxPoints" = ? WHERE "Place" = ?"""),
+            _keepGrade = new(_connection, $"""
+                INSERT INTO "{nameof(context.EarlierGrades)}" ({Names(EarlierGradeColumns)})
+                SELECT "Place", {Names(GradeColumns)} FROM "Submissions" WHERE "Place" = ?
+                """),
+            _setGrade = new(_connection, $"""UPDATE "Submissions" SET {string.Join(", ", GradeColumns.Select(column => $"\"{column}\" = ?"))} WHERE "Place" = ?"""),
         ];
     }
 
@@ -59,23 +61,23 @@ internal sealed class SqliteWriteSession : WriteSession
 
     protected override async Task<DbTransaction> BeginTransaction() => await _connection.BeginTransactionAsync();
 
-    protected override Task Send(IReadOnlyList<Asked> asked)
+    protected override Task Send(IReadOnlyList<QueuedWrite> asked)
     {
         foreach (var one in asked)
         {
             switch (one)
             {
-                case AskedSubmission submission:
+                case SubmissionWrite submission:
                     submission.Decide(Store(submission.Draft, submission.Marks));
                     break;
-                case AskedSet set:
+                case SetWrite set:
                     set.Decide(Store(set.Set, set.Marks));
                     break;
-                case AskedGrade grade:
+                case GradeWrite grade:
                     if (Store(grade)) grade.Decide(true);
-                    else grade.Fail(grade.NothingToGrade());
+                    else grade.RefuseUnknown();
                     break;
-                case AskedExam exam:
+                case ExamWrite exam:
                     _addExamVersion.With(exam.Version).With(exam.ExamId).With(exam.KeptAt.ToUnixTimeMilliseconds()).With(exam.Content).Run();
                     exam.Decide(true);
                     break;
@@ -113,25 +115,26 @@ internal sealed class SqliteWriteSession : WriteSession
     {
         var grade = submission.Grade;
         var (status, points, most) = (grade.Status.ToString(), grade.Points.ToString(), grade.MaxPoints.ToString());
-        var place = _addSubmission
+        _addSubmission
             .With(submission.Id).With(submission.ExamId).With(submission.ExamVersion).With(submission.QuestionId).With(submission.StudentId)
             .With(submission.StudentName).With(attempt).With(submission.SubmittedAt.ToUnixTimeMilliseconds())
-            .With(status).With(points).With(most).With(submission.Answers).Insert();
+            .With(grade.GradedAt.ToUnixTimeMilliseconds()).With(status).With(points).With(most).With(marks)
+            .With(promise?.Scope).With(promise?.Key).With(promise?.BodyHash).With(submission.Answers).Run();
         Witness = submission.Id;
-        _addGrade.With(place).With(grade.GradedAt.ToUnixTimeMilliseconds()).With(status).With(points).With(most).With(marks).Run();
-        if (promise is not null) _addKey.With(promise.Scope).With(promise.Key).With(promise.BodyHash).With(place).Run();
     }
 
-    private bool Store(AskedGrade asked)
+    private bool Store(GradeWrite asked)
     {
         if (_findPlace.With(asked.SubmissionId).Number() is not { } place) return false;
         var grade = asked.Grade;
         var (status, points, most) = (grade.Status.ToString(), grade.Points.ToString(), grade.MaxPoints.ToString());
-        _addGrade.With(place).With(grade.GradedAt.ToUnixTimeMilliseconds()).With(status).With(points).With(most).With(asked.Marks).Run();
-        _setNewest.With(status).With(points).With(most).With(place).Run();
+        _keepGrade.With(place).Run();
+        _setGrade.With(grade.GradedAt.ToUnixTimeMilliseconds()).With(status).With(points).With(most).With(asked.Marks).With(place).Run();
         return true;
     }
 
     private static string Insert(string table, IReadOnlyList<string> columns) =>
-        $"""INSERT INTO "{table}" ({string.Join(", ", columns.Select(column => $"\"{column}\""))}) VALUES ({string.Join(", ", columns.Select(_ => "?"))})""";
+        $"""INSERT INTO "{table}" ({Names(columns)}) VALUES ({string.Join(", ", columns.Select(_ => "?"))})""";
+
+    private static string Names(IReadOnlyList<string> columns) => string.Join(", ", columns.Select(column => $"\"{column}\""));
 }

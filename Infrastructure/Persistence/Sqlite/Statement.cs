@@ -65,15 +65,6 @@ internal sealed class Statement(SqliteConnection connection, string text) : IDis
         }
     }
 
-    /// <summary>Runs it to insert a row; <c>RETURNING</c> would keep the row in a table of its own meanwhile.</summary>
-    /// <returns>The row's number (https://sqlite.org/c3ref/last_insert_rowid.html).</returns>
-    /// <inheritdoc cref="Run" path="/exception"/>
-    public long Insert()
-    {
-        Run();
-        return raw.sqlite3_last_insert_rowid(_database);
-    }
-
     /// <summary>Runs it for the one number that it gives; null for none.</summary>
     /// <inheritdoc cref="Run" path="/exception"/>
     public long? Number()

@@ -12,24 +12,21 @@ namespace GradingService.Infrastructure.Persistence.Postgres.CompiledModel
     public partial class PostgresGradingContextModel
     {
         private PostgresGradingContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b1eba72d-cead-4cea-960d-bbb901230609"), entityTypeCount: 5)
+            : base(skipDetectChanges: false, modelId: new Guid("6ea5c0af-a959-4d72-b18c-8e4330567770"), entityTypeCount: 4)
         {
         }
 
         partial void Initialize()
         {
+            var earlierGradeRow = EarlierGradeRowEntityType.Create(this);
             var examVersionRow = ExamVersionRowEntityType.Create(this);
-            var gradeRow = GradeRowEntityType.Create(this);
-            var idempotencyKeyRow = IdempotencyKeyRowEntityType.Create(this);
             var keyRow = KeyRowEntityType.Create(this);
             var submissionRow = SubmissionRowEntityType.Create(this);
 
-            GradeRowEntityType.CreateForeignKey1(gradeRow, submissionRow);
-            IdempotencyKeyRowEntityType.CreateForeignKey1(idempotencyKeyRow, submissionRow);
+            EarlierGradeRowEntityType.CreateForeignKey1(earlierGradeRow, submissionRow);
 
+            EarlierGradeRowEntityType.CreateAnnotations(earlierGradeRow);
             ExamVersionRowEntityType.CreateAnnotations(examVersionRow);
-            GradeRowEntityType.CreateAnnotations(gradeRow);
-            IdempotencyKeyRowEntityType.CreateAnnotations(idempotencyKeyRow);
             KeyRowEntityType.CreateAnnotations(keyRow);
             SubmissionRowEntityType.CreateAnnotations(submissionRow);
 

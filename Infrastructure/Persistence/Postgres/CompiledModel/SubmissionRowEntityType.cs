@@ -21,8 +21,8 @@ namespace GradingService.Infrastructure.Persistence.Postgres.CompiledModel
                 "GradingService.Infrastructure.Persistence.SubmissionRow",
                 typeof(SubmissionRow),
                 baseEntityType,
-                propertyCount: 13,
-                unnamedIndexCount: 4,
+                propertyCount: 18,
+                unnamedIndexCount: 5,
                 namedIndexCount: 1,
                 keyCount: 1);
 
@@ -51,6 +51,14 @@ namespace GradingService.Infrastructure.Persistence.Postgres.CompiledModel
                 sentinel: 0);
             attempt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
+            var bodyHash = runtimeEntityType.AddProperty(
+                "BodyHash",
+                typeof(string),
+                propertyInfo: typeof(SubmissionRow).GetProperty("BodyHash", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SubmissionRow).GetField("<BodyHash>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            bodyHash.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
             var examId = runtimeEntityType.AddProperty(
                 "ExamId",
                 typeof(string),
@@ -65,6 +73,15 @@ namespace GradingService.Infrastructure.Persistence.Postgres.CompiledModel
                 fieldInfo: typeof(SubmissionRow).GetField("<ExamVersion>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             examVersion.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
+            var gradedAt = runtimeEntityType.AddProperty(
+                "GradedAt",
+                typeof(DateTimeOffset),
+                propertyInfo: typeof(SubmissionRow).GetProperty("GradedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SubmissionRow).GetField("<GradedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueConverter: new UnixMilliseconds());
+            gradedAt.SetSentinelFromProviderValue(-62135596800000L);
+            gradedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
             var id = runtimeEntityType.AddProperty(
                 "Id",
                 typeof(Guid),
@@ -72,6 +89,29 @@ namespace GradingService.Infrastructure.Persistence.Postgres.CompiledModel
                 fieldInfo: typeof(SubmissionRow).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
             id.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var idempotencyKey = runtimeEntityType.AddProperty(
+                "IdempotencyKey",
+                typeof(string),
+                propertyInfo: typeof(SubmissionRow).GetProperty("IdempotencyKey", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SubmissionRow).GetField("<IdempotencyKey>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            idempotencyKey.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var idempotencyScope = runtimeEntityType.AddProperty(
+                "IdempotencyScope",
+                typeof(string),
+                propertyInfo: typeof(SubmissionRow).GetProperty("IdempotencyScope", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SubmissionRow).GetField("<IdempotencyScope>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            idempotencyScope.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var marks = runtimeEntityType.AddProperty(
+                "Marks",
+                typeof(string),
+                propertyInfo: typeof(SubmissionRow).GetProperty("Marks", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SubmissionRow).GetField("<Marks>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            marks.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var maxPoints = runtimeEntityType.AddProperty(
                 "MaxPoints",
@@ -140,12 +180,17 @@ namespace GradingService.Infrastructure.Persistence.Postgres.CompiledModel
                 unique: true);
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { examId, place, submittedAt });
+                new[] { idempotencyScope, idempotencyKey },
+                unique: true);
+            index0.AddAnnotation("Relational:Filter", "\"IdempotencyKey\" IS NOT NULL");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { examId, questionId, place, submittedAt });
+                new[] { examId, place, submittedAt });
 
             var index2 = runtimeEntityType.AddIndex(
+                new[] { examId, questionId, place, submittedAt });
+
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { examId, studentId, questionId, attempt },
                 unique: true);
 

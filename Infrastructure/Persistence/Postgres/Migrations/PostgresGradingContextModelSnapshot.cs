@@ -22,31 +22,7 @@ namespace GradingService.Infrastructure.Persistence.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("GradingService.Infrastructure.Persistence.ExamVersionRow", b =>
-                {
-                    b.Property<string>("Version")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Content")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("ExamId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("KeptAt")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Version");
-
-                    b.ToTable("ExamVersions");
-                });
-
-            modelBuilder.Entity("GradingService.Infrastructure.Persistence.GradeRow", b =>
+            modelBuilder.Entity("GradingService.Infrastructure.Persistence.EarlierGradeRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -81,30 +57,31 @@ namespace GradingService.Infrastructure.Persistence.Postgres.Migrations
 
                     b.HasIndex("SubmissionPlace", "Id");
 
-                    b.ToTable("Grades");
+                    b.ToTable("EarlierGrades");
                 });
 
-            modelBuilder.Entity("GradingService.Infrastructure.Persistence.IdempotencyKeyRow", b =>
+            modelBuilder.Entity("GradingService.Infrastructure.Persistence.ExamVersionRow", b =>
                 {
-                    b.Property<string>("Scope")
+                    b.Property<string>("Version")
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<string>("Key")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("BodyHash")
+                    b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<long>("SubmissionPlace")
+                    b.Property<string>("ExamId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("KeptAt")
                         .HasColumnType("bigint");
 
-                    b.HasKey("Scope", "Key");
+                    b.HasKey("Version");
 
-                    b.ToTable("IdempotencyKeys");
+                    b.ToTable("ExamVersions");
                 });
 
             modelBuilder.Entity("GradingService.Infrastructure.Persistence.KeyRow", b =>
@@ -161,6 +138,10 @@ namespace GradingService.Infrastructure.Persistence.Postgres.Migrations
                     b.Property<int>("Attempt")
                         .HasColumnType("integer");
 
+                    b.Property<string>("BodyHash")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("ExamId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -171,8 +152,24 @@ namespace GradingService.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<long>("GradedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("IdempotencyKey")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("IdempotencyScope")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Marks")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("MaxPoints")
                         .IsRequired()
@@ -208,6 +205,10 @@ namespace GradingService.Infrastructure.Persistence.Postgres.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
+                    b.HasIndex("IdempotencyScope", "IdempotencyKey")
+                        .IsUnique()
+                        .HasFilter("\"IdempotencyKey\" IS NOT NULL");
+
                     b.HasIndex("ExamId", "Place", "SubmittedAt");
 
                     b.HasIndex("ExamId", "QuestionId", "Place", "SubmittedAt");
@@ -221,16 +222,7 @@ namespace GradingService.Infrastructure.Persistence.Postgres.Migrations
                     b.ToTable("Submissions");
                 });
 
-            modelBuilder.Entity("GradingService.Infrastructure.Persistence.GradeRow", b =>
-                {
-                    b.HasOne("GradingService.Infrastructure.Persistence.SubmissionRow", null)
-                        .WithMany()
-                        .HasForeignKey("SubmissionPlace")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("GradingService.Infrastructure.Persistence.IdempotencyKeyRow", b =>
+            modelBuilder.Entity("GradingService.Infrastructure.Persistence.EarlierGradeRow", b =>
                 {
                     b.HasOne("GradingService.Infrastructure.Persistence.SubmissionRow", null)
                         .WithMany()

@@ -11,24 +11,21 @@ namespace GradingService.Infrastructure.Persistence.Sqlite.CompiledModel
     public partial class SqliteGradingContextModel
     {
         private SqliteGradingContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("7af21820-2e10-41e4-a392-225e8aca2391"), entityTypeCount: 5)
+            : base(skipDetectChanges: false, modelId: new Guid("b080721c-89b5-46ec-b983-c0afc1156e99"), entityTypeCount: 4)
         {
         }
 
         partial void Initialize()
         {
+            var earlierGradeRow = EarlierGradeRowEntityType.Create(this);
             var examVersionRow = ExamVersionRowEntityType.Create(this);
-            var gradeRow = GradeRowEntityType.Create(this);
-            var idempotencyKeyRow = IdempotencyKeyRowEntityType.Create(this);
             var keyRow = KeyRowEntityType.Create(this);
             var submissionRow = SubmissionRowEntityType.Create(this);
 
-            GradeRowEntityType.CreateForeignKey1(gradeRow, submissionRow);
-            IdempotencyKeyRowEntityType.CreateForeignKey1(idempotencyKeyRow, submissionRow);
+            EarlierGradeRowEntityType.CreateForeignKey1(earlierGradeRow, submissionRow);
 
+            EarlierGradeRowEntityType.CreateAnnotations(earlierGradeRow);
             ExamVersionRowEntityType.CreateAnnotations(examVersionRow);
-            GradeRowEntityType.CreateAnnotations(gradeRow);
-            IdempotencyKeyRowEntityType.CreateAnnotations(idempotencyKeyRow);
             KeyRowEntityType.CreateAnnotations(keyRow);
             SubmissionRowEntityType.CreateAnnotations(submissionRow);
 

@@ -20,8 +20,8 @@ namespace GradingService.Infrastructure.Persistence.Sqlite.CompiledModel
                 "GradingService.Infrastructure.Persistence.SubmissionRow",
                 typeof(SubmissionRow),
                 baseEntityType,
-                propertyCount: 13,
-                unnamedIndexCount: 4,
+                propertyCount: 18,
+                unnamedIndexCount: 5,
                 namedIndexCount: 1,
                 keyCount: 1);
 
@@ -30,7 +30,6 @@ namespace GradingService.Infrastructure.Persistence.Sqlite.CompiledModel
                 typeof(long),
                 propertyInfo: typeof(SubmissionRow).GetProperty("Place", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(SubmissionRow).GetField("<Place>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                valueGenerated: ValueGenerated.OnAdd,
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0L);
 
@@ -47,6 +46,13 @@ namespace GradingService.Infrastructure.Persistence.Sqlite.CompiledModel
                 fieldInfo: typeof(SubmissionRow).GetField("<Attempt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
 
+            var bodyHash = runtimeEntityType.AddProperty(
+                "BodyHash",
+                typeof(string),
+                propertyInfo: typeof(SubmissionRow).GetProperty("BodyHash", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SubmissionRow).GetField("<BodyHash>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var examId = runtimeEntityType.AddProperty(
                 "ExamId",
                 typeof(string),
@@ -59,12 +65,40 @@ namespace GradingService.Infrastructure.Persistence.Sqlite.CompiledModel
                 propertyInfo: typeof(SubmissionRow).GetProperty("ExamVersion", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(SubmissionRow).GetField("<ExamVersion>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            var gradedAt = runtimeEntityType.AddProperty(
+                "GradedAt",
+                typeof(DateTimeOffset),
+                propertyInfo: typeof(SubmissionRow).GetProperty("GradedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SubmissionRow).GetField("<GradedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueConverter: new UnixMilliseconds());
+            gradedAt.SetSentinelFromProviderValue(-62135596800000L);
+
             var id = runtimeEntityType.AddProperty(
                 "Id",
                 typeof(Guid),
                 propertyInfo: typeof(SubmissionRow).GetProperty("Id", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(SubmissionRow).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+
+            var idempotencyKey = runtimeEntityType.AddProperty(
+                "IdempotencyKey",
+                typeof(string),
+                propertyInfo: typeof(SubmissionRow).GetProperty("IdempotencyKey", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SubmissionRow).GetField("<IdempotencyKey>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var idempotencyScope = runtimeEntityType.AddProperty(
+                "IdempotencyScope",
+                typeof(string),
+                propertyInfo: typeof(SubmissionRow).GetProperty("IdempotencyScope", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SubmissionRow).GetField("<IdempotencyScope>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var marks = runtimeEntityType.AddProperty(
+                "Marks",
+                typeof(string),
+                propertyInfo: typeof(SubmissionRow).GetProperty("Marks", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SubmissionRow).GetField("<Marks>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
             var maxPoints = runtimeEntityType.AddProperty(
                 "MaxPoints",
@@ -126,12 +160,17 @@ namespace GradingService.Infrastructure.Persistence.Sqlite.CompiledModel
                 unique: true);
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { examId, place, submittedAt });
+                new[] { idempotencyScope, idempotencyKey },
+                unique: true);
+            index0.AddAnnotation("Relational:Filter", "\"IdempotencyKey\" IS NOT NULL");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { examId, questionId, place, submittedAt });
+                new[] { examId, place, submittedAt });
 
             var index2 = runtimeEntityType.AddIndex(
+                new[] { examId, questionId, place, submittedAt });
+
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { examId, studentId, questionId, attempt },
                 unique: true);
 

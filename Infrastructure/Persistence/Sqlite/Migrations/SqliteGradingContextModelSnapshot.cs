@@ -17,28 +17,7 @@ namespace GradingService.Infrastructure.Persistence.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("GradingService.Infrastructure.Persistence.ExamVersionRow", b =>
-                {
-                    b.Property<string>("Version")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Content")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ExamId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("KeptAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Version");
-
-                    b.ToTable("ExamVersions");
-                });
-
-            modelBuilder.Entity("GradingService.Infrastructure.Persistence.GradeRow", b =>
+            modelBuilder.Entity("GradingService.Infrastructure.Persistence.EarlierGradeRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -70,27 +49,28 @@ namespace GradingService.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasIndex("SubmissionPlace", "Id");
 
-                    b.ToTable("Grades");
+                    b.ToTable("EarlierGrades");
                 });
 
-            modelBuilder.Entity("GradingService.Infrastructure.Persistence.IdempotencyKeyRow", b =>
+            modelBuilder.Entity("GradingService.Infrastructure.Persistence.ExamVersionRow", b =>
                 {
-                    b.Property<string>("Scope")
+                    b.Property<string>("Version")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Key")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("BodyHash")
+                    b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("SubmissionPlace")
+                    b.Property<string>("ExamId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("KeptAt")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Scope", "Key");
+                    b.HasKey("Version");
 
-                    b.ToTable("IdempotencyKeys");
+                    b.ToTable("ExamVersions");
                 });
 
             modelBuilder.Entity("GradingService.Infrastructure.Persistence.KeyRow", b =>
@@ -131,7 +111,6 @@ namespace GradingService.Infrastructure.Persistence.Sqlite.Migrations
             modelBuilder.Entity("GradingService.Infrastructure.Persistence.SubmissionRow", b =>
                 {
                     b.Property<long>("Place")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Answers")
@@ -141,6 +120,9 @@ namespace GradingService.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<int>("Attempt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("BodyHash")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ExamId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -149,7 +131,20 @@ namespace GradingService.Infrastructure.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("GradedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IdempotencyKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IdempotencyScope")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Marks")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("MaxPoints")
@@ -183,6 +178,10 @@ namespace GradingService.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
+                    b.HasIndex("IdempotencyScope", "IdempotencyKey")
+                        .IsUnique()
+                        .HasFilter("\"IdempotencyKey\" IS NOT NULL");
+
                     b.HasIndex("ExamId", "Place", "SubmittedAt");
 
                     b.HasIndex("ExamId", "QuestionId", "Place", "SubmittedAt");
@@ -196,16 +195,7 @@ namespace GradingService.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("Submissions");
                 });
 
-            modelBuilder.Entity("GradingService.Infrastructure.Persistence.GradeRow", b =>
-                {
-                    b.HasOne("GradingService.Infrastructure.Persistence.SubmissionRow", null)
-                        .WithMany()
-                        .HasForeignKey("SubmissionPlace")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("GradingService.Infrastructure.Persistence.IdempotencyKeyRow", b =>
+            modelBuilder.Entity("GradingService.Infrastructure.Persistence.EarlierGradeRow", b =>
                 {
                     b.HasOne("GradingService.Infrastructure.Persistence.SubmissionRow", null)
                         .WithMany()
