@@ -19,10 +19,18 @@ internal sealed class Intake(ISubmissionStore store, FirstMarking marking, Await
         Caller caller, Exam exam, Question question, SubmissionRequest request, SubmissionOptions options, CancellationToken cancellation)
     {
         var studentId = StudentOf(caller, request.StudentId);
-        var promise = options.Promise(caller, exam, question, request);
+        var (keepsUnreadable, promise) = (options.KeepsUnreadable, options.Promise(caller, exam, question, request));
         try
         {
-            return await TakeNew(caller, exam, question, studentId, request, options.KeepsUnreadable, promise, cancellation);
+            var now = clock.GetUtcNow();
+            CheckOpen(caller, exam.Policy, now);
+            var sheet = question.Scheme.Read(request.Answers);
+            if (!keepsUnreadable) Refuse(sheet.Unreadable);
+            var submission = await marking.Mark(exam, question, sheet, request.Answers, studentId, request.StudentName, now, cancellation);
+            // A client that leaves doesn't lose its submission, and the wait is short: a token would only cost every request that stays.
+            var receipt = await store.Append(new SubmissionDraft(submission, exam.Policy.Attempts, promise), CancellationToken.None);
+            if (receipt is Receipt.Stored) telemetry.Stored(submission);
+            return await Settled(receipt, question, cancellation);
         }
         catch (ProblemException) when (promise is not null)
         {
@@ -30,21 +38,6 @@ internal sealed class Intake(ISubmissionStore store, FirstMarking marking, Await
             if (await store.Find(promise, cancellation) is { } earlier) return await Settled(earlier, question, cancellation);
             throw;
         }
-    }
-
-    private async Task<Submission> TakeNew(
-        Caller caller, Exam exam, Question question, string studentId, SubmissionRequest request, bool keepsUnreadable, IdempotencyKey? promise,
-        CancellationToken cancellation)
-    {
-        var now = clock.GetUtcNow();
-        CheckOpen(caller, exam.Policy, now);
-        var sheet = question.Scheme.Read(request.Answers);
-        if (!keepsUnreadable) Refuse(sheet.Unreadable);
-        var submission = await marking.Mark(exam, question, sheet, request.Answers, studentId, request.StudentName, now, cancellation);
-        // A client that leaves doesn't lose its submission, and the wait is short: a token would only cost every request that stays.
-        var receipt = await store.Append(new SubmissionDraft(submission, exam.Policy.Attempts, promise), CancellationToken.None);
-        if (receipt is Receipt.Stored) telemetry.Stored(submission);
-        return await Settled(receipt, question, cancellation);
     }
 
     /// <summary>Whose answers they are.</summary>

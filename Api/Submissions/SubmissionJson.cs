@@ -26,8 +26,8 @@ internal sealed class SubmissionJson : JsonConverter<SubmissionResponse>
         writer.WriteNumber("attempt"u8, value.Attempt);
         writer.WriteString("submittedAt"u8, value.SubmittedAt);
         writer.WriteString("status"u8, Statuses[(int)value.Status]);
-        if (value.Points is { } points) writer.WriteNumber(MarkNames.Points, points);
-        writer.WriteNumber(MarkNames.MaxPoints, value.MaxPoints);
+        if (value.Points is { } points) WritePoints(writer, MarkNames.Points, points);
+        WritePoints(writer, MarkNames.MaxPoints, value.MaxPoints);
         if (value.Parts is { } parts)
         {
             writer.WriteStartArray(MarkNames.Parts);
@@ -43,8 +43,8 @@ internal sealed class SubmissionJson : JsonConverter<SubmissionResponse>
     {
         writer.WriteStartObject();
         writer.WriteString(MarkNames.Id, part.Id);
-        writer.WriteNumber(MarkNames.Points, part.Points);
-        writer.WriteNumber(MarkNames.MaxPoints, part.MaxPoints);
+        WritePoints(writer, MarkNames.Points, part.Points);
+        WritePoints(writer, MarkNames.MaxPoints, part.MaxPoints);
         writer.WriteStartArray(MarkNames.Items);
         foreach (var item in part.Items) WriteItem(writer, item);
         writer.WriteEndArray();
@@ -56,10 +56,17 @@ internal sealed class SubmissionJson : JsonConverter<SubmissionResponse>
         writer.WriteStartObject();
         writer.WriteString(MarkNames.Id, item.Id);
         if (item.Verdict is { } verdict) MarkJson.Write(writer, verdict);
-        if (item.Points is { } points) writer.WriteNumber(MarkNames.Points, points);
+        if (item.Points is { } points) WritePoints(writer, MarkNames.Points, points);
         else writer.WriteNull(MarkNames.Points);
-        writer.WriteNumber(MarkNames.MaxPoints, item.MaxPoints);
+        WritePoints(writer, MarkNames.MaxPoints, item.MaxPoints);
         MarkJson.WriteReasons(writer, item.Mistake, item.Message, item.Understood, item.WrongEntries, item.Warnings, item.Evidence);
         writer.WriteEndObject();
+    }
+
+    /// <summary>Most points are whole, and as whole numbers they are written many times faster than as decimals.</summary>
+    private static void WritePoints(Utf8JsonWriter writer, JsonEncodedText name, decimal points)
+    {
+        if (points.Scale == 0 && points <= int.MaxValue) writer.WriteNumber(name, (int)points);
+        else writer.WriteNumber(name, points);
     }
 }

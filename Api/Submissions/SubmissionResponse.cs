@@ -49,7 +49,7 @@ public sealed record SubmissionResponse(
             submission.Attempt, submission.SubmittedAt, submission.Grade.Status,
             shown ? Http.Points.Round(marks.Points) : null,
             Http.Points.Round(marks.MaxPoints),
-            shown ? marks.Parts.Select(part => PartResponse.Of(part, feedback)).ToArray() : null,
+            shown ? PartResponse.Of(marks.Parts, feedback) : null,
             $"/api/v1/submissions/{submission.Id}/report",
             feedback >= Feedback.Full ? FigurePaths.OfSubmission(submission.Id) : null);
     }
@@ -62,8 +62,13 @@ public sealed record SubmissionResponse(
 /// <param name="Items">Its items, in the form's order.</param>
 public sealed record PartResponse(string Id, decimal Points, decimal MaxPoints, IReadOnlyList<ItemResponse> Items)
 {
-    internal static PartResponse Of(PartMarks part, Feedback feedback) => new(
-        part.Id, Http.Points.Round(part.Points), Http.Points.Round(part.MaxPoints), part.Items.Select(item => ItemResponse.Of(item, feedback)).ToArray());
+    internal static PartResponse[] Of(IReadOnlyList<PartMarks> parts, Feedback feedback)
+    {
+        var all = new PartResponse[parts.Count];
+        for (var i = 0; i < all.Length; i++)
+            all[i] = new(parts[i].Id, Http.Points.Round(parts[i].Points), Http.Points.Round(parts[i].MaxPoints), ItemResponse.Of(parts[i].Items, feedback));
+        return all;
+    }
 }
 
 /// <summary>The mark of one item.</summary>
@@ -89,7 +94,14 @@ public sealed record ItemResponse(
     IReadOnlyList<Warning>? Warnings,
     Evidence? Evidence)
 {
-    internal static ItemResponse Of(ItemMark item, Feedback feedback)
+    internal static ItemResponse[] Of(IReadOnlyList<ItemMark> items, Feedback feedback)
+    {
+        var all = new ItemResponse[items.Count];
+        for (var i = 0; i < all.Length; i++) all[i] = Of(items[i], feedback);
+        return all;
+    }
+
+    private static ItemResponse Of(ItemMark item, Feedback feedback)
     {
         var (verdicts, full) = (feedback >= Feedback.Verdicts, feedback >= Feedback.Full);
         return new ItemResponse(

@@ -15,6 +15,14 @@ public sealed class NumberArrayJson : JsonConverter<NumberArray>
     /// <summary>The numbers as a node that writes itself when it is written; a tree of a node for each number is made a hundred times for one that is read.</summary>
     internal static JsonNode Node(NumberArray numbers) => JsonValue.Create(numbers, Metadata)!;
 
+    /// <summary>Writes a node; one of numbers without the serializer that it would ask otherwise, which costs more than they do.</summary>
+    internal static void Write(Utf8JsonWriter writer, JsonNode node)
+    {
+        var next = 0;
+        if (node is JsonValue value && value.TryGetValue<NumberArray>(out var numbers)) Write(writer, numbers, axis: 0, ref next);
+        else node.WriteTo(writer);
+    }
+
     /// <summary>Numbers are only written.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     public override NumberArray Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

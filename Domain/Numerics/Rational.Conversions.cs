@@ -36,6 +36,11 @@ public readonly partial struct Rational
     public decimal Round(int decimals)
     {
         if (_large is null && IsInteger && decimals >= 0) return _numerator;
+        if (_large is null && decimals is >= 0 and <= MostLongDecimals && PowerOfTen(decimals) is var power && Magnitude(_numerator) <= (ulong)(long.MaxValue / power))
+        {
+            var twice = 2 * (Int128)Magnitude(_numerator) * power + SmallDenominator;
+            return (decimal)((long)(twice / (2 * (Int128)SmallDenominator)) * Math.Sign(_numerator)) / power;
+        }
         var scale = BigInteger.Pow(10, decimals);
         var doubled = 2 * BigInteger.Abs(Numerator) * scale + Denominator;
         var rounded = doubled / (2 * Denominator) * Numerator.Sign;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GradingService.Domain.Answers;
 using GradingService.Domain.Marking;
 
 namespace GradingService.Domain.Submissions;
@@ -26,7 +27,7 @@ public static class MarkJson
         if (understood is not null)
         {
             writer.WritePropertyName(MarkNames.Understood);
-            understood.WriteTo(writer);
+            NumberArrayJson.Write(writer, understood);
         }
         if (wrongEntries is not null)
         {

@@ -15,7 +15,8 @@ public sealed class KeyStore(IDbContextFactory<GradingContext> contexts, TimePro
     private const int MostTries = 5;
     private static readonly TimeSpan Trust = TimeSpan.FromSeconds(3);
 
-    // Only keys that exist are remembered, so that guessing fills no memory.
+    // By their secrets, since a hash of each request's would cost more than all the rest of this. Only keys that exist are remembered, so that guessing
+    // fills no memory.
     private readonly ConcurrentDictionary<string, Known> _known = new();
     private readonly Lock _changing = new();
     private long _changes;
@@ -93,25 +94,24 @@ public sealed class KeyStore(IDbContextFactory<GradingContext> contexts, TimePro
     public ValueTask<ApiKey?> FindBySecret(string secret, CancellationToken cancellation)
     {
         if (!secret.StartsWith(Prefix, StringComparison.Ordinal) || secret.Length != Prefix.Length + Base64Url.GetEncodedLength(SecretBytes)) return default;
-        var hash = HashOf(secret);
-        return _known.TryGetValue(hash, out var known) && time.GetElapsedTime(known.At) < Trust ? new(known.Key) : new(Load(hash, cancellation));
+        return _known.TryGetValue(secret, out var known) && time.GetElapsedTime(known.At) < Trust ? new(known.Key) : new(Load(secret, cancellation));
     }
 
-    private async Task<ApiKey?> Load(string hash, CancellationToken cancellation)
+    private async Task<ApiKey?> Load(string secret, CancellationToken cancellation)
     {
-        var (changes, at) = (Volatile.Read(ref _changes), time.GetTimestamp());
+        var (changes, at, hash) = (Volatile.Read(ref _changes), time.GetTimestamp(), HashOf(secret));
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var row = await context.Keys.AsNoTracking().SingleOrDefaultAsync(key => key.SecretHash == hash && key.RevokedAt == null, cancellation);
         if (row is null)
         {
-            _known.TryRemove(hash, out _);
+            _known.TryRemove(secret, out _);
             return null;
         }
         var key = KeyOf(row);
         lock (_changing)
         {
             // A key that was revoked while it was being read must not be remembered.
-            if (changes == _changes) _known[hash] = new Known(key, at);
+            if (changes == _changes) _known[secret] = new Known(key, at);
         }
         return key;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using CsCheck;
 using GradingService.Domain.Numerics;
@@ -27,6 +28,24 @@ public sealed class RationalTests
     [Fact]
     public void Rounds_half_away_from_zero_as_decimal_does() => Gen.Select(Decimals, Gen.Int[0, 6]).Sample((a, places) =>
         Assert.Equal(Math.Round(a, places, MidpointRounding.AwayFromZero), Rational.From(a).Round(places)));
+
+    [Fact]
+    public void Rounding_moves_no_fraction_by_more_than_half_a_unit() => Gen.Select(Fractions, Gen.Int[0, 6]).Sample((x, places) =>
+    {
+        var moved = Rational.From(x.Round(places)) - x;
+        Assert.True((moved < Rational.Zero ? -moved : moved) <= new Rational(1, 2 * BigInteger.Pow(10, places)));
+    });
+
+    [Theory]
+    [InlineData("-1/3", 4, "-0.3333")]
+    [InlineData("1/8", 2, "0.13")]
+    [InlineData("-1/8", 2, "-0.13")]
+    [InlineData("-1/100000", 4, "0")]
+    [InlineData("5/2", 4, "2.5")]
+    [InlineData("9223372036854775807/2", 0, "4611686018427387904")]
+    [InlineData("9223372036854775807/2", 1, "4611686018427387903.5")]
+    public void Rounds_to_the_shortest_decimal(string fraction, int places, string rounded) =>
+        Assert.Equal(rounded, Rational.Parse(fraction).Round(places).ToString(CultureInfo.InvariantCulture));
 
     [Fact]
     public void Is_in_lowest_terms_with_a_positive_denominator() => Fractions.Sample(x =>
