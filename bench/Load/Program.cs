@@ -1,5 +1,5 @@
 // How fast durable submissions are, beside a ceiling in the same run.
-//   dotnet publish Api -c Release -o artifacts/serve && dotnet run -c Release --project bench/Load [seconds per measurement] [rounds]
+//   dotnet publish Api -c Release -o artifacts/serve && dotnet run -c Release --project bench/Load [seconds of a turn] [turns]
 //   dotnet run -c Release --project bench/Load -- memory [submissions]      resident memory over a million submissions
 //   dotnet run -c Release --project bench/Load -- drive PORT KEY CONNECTIONS SECONDS      load on a service that runs already
 //   dotnet run -c Release --project bench/Load -- start [rounds]            from the start of the process to ready, and to the first submission
@@ -8,7 +8,7 @@ using System.Text.Json;
 using GradingService.Bench;
 using Microsoft.Data.Sqlite;
 
-const int ServicePort = 8097, CeilingPort = 8098;
+const int ServicePort = 8097, CeilingPort = 8098, PlainPort = 8099;
 if (args is ["ceiling" or "plain", var port, var file])
 {
     await Ceiling.Serve(int.Parse(port, CultureInfo.InvariantCulture), file, isPlain: args[0] == "plain");
@@ -24,45 +24,45 @@ if (args is ["drive", ..])
     Print($"{driven.PerSecond:F0} submissions a second, p50 {driven.MedianMilliseconds:F2} ms, p99 {driven.P99Milliseconds:F2} ms");
     return;
 }
-await (args is ["memory", ..] ? Memory(Number(1, 1_000_000)) : args is ["start", ..] ? Start(Number(1, 5)) : Speed(Number(0, 10), Number(1, 3)));
+await (args is ["memory", ..] ? Memory(Number(1, 1_000_000)) : args is ["start", ..] ? Start(Number(1, 5)) : Speed(Number(0, 3), Number(1, 9)));
 
 async Task Speed(int seconds, int rounds)
 {
-    Print($"{"",-9} {"connections",11} {"req/s",8} {"p50 ms",8} {"p99 ms",8} {"peak MB",8} {"CPU µs",8}");
-    for (var round = 0; round < rounds; round++)
-        foreach (var connections in new[] { 32, 256 })
-        {
-            var ceiling = await Measure("ceiling", connections, seconds, database => StartCeiling("ceiling", database));
-            var plain = await Measure("plain", connections, seconds, database => StartCeiling("plain", database));
-            var service = await Measure("service", connections, seconds, StartService);
-            foreach (var (name, other) in new[] { ("ratio", ceiling), ("to plain", plain) })
-                Print($"{name,-9} {connections,11} {service.PerSecond / other.PerSecond,8:F2} {service.MedianMilliseconds / other.MedianMilliseconds,8:F2} {service.P99Milliseconds / other.P99Milliseconds,8:F2}");
-        }
-}
-
-async Task<LoadResult> Measure(string name, int connections, int seconds, Func<string, Task<ServerProcess>> start)
-{
-    var folder = Directory.CreateTempSubdirectory("grading-load-");
-    try
+    foreach (var connections in new[] { 32, 256 })
     {
-        var database = Path.Combine(folder.FullName, "grading.db");
-        var (acknowledged, result, peak, processor) = (0, (LoadResult?)null, 0.0, 0.0);
-        using (var server = await start(database))
+        var folder = Directory.CreateTempSubdirectory("grading-load-");
+        try
         {
-            acknowledged += (await Load.Run(server.Port, server.Key, answers, connections, int.MaxValue / 1000, TimeSpan.FromSeconds(12))).Submissions;
-            var before = server.ProcessorTime;
-            result = await Load.Run(server.Port, server.Key, answers, connections, int.MaxValue / 1000, TimeSpan.FromSeconds(seconds));
-            processor = (server.ProcessorTime - before).TotalMicroseconds / result.Submissions;
-            acknowledged += result.Submissions;
-            peak = server.PeakMegabytes;
+            Contender[] contenders =
+            [
+                await Contender.Start("bare", Path.Combine(folder.FullName, "bare.db"), database => StartCeiling("ceiling", CeilingPort, database)),
+                await Contender.Start("plain", Path.Combine(folder.FullName, "plain.db"), database => StartCeiling("plain", PlainPort, database)),
+                await Contender.Start("service", Path.Combine(folder.FullName, "service.db"), StartService),
+            ];
+            // By turns, in short ones: a machine that others use too changes its pace from minute to minute.
+            for (var warming = 0; warming < 2; warming++)
+                foreach (var contender in contenders) await contender.Warm(answers, connections, TimeSpan.FromSeconds(8));
+            for (var round = 0; round < rounds; round++)
+                foreach (var contender in contenders) await contender.Run(answers, connections, TimeSpan.FromSeconds(seconds));
+            Print($"{"",-9} {"connections",11} {"req/s",8} {"p50 ms",8} {"p99 ms",8} {"peak MB",8} {"CPU µs",8}");
+            foreach (var one in contenders)
+                Print($"{one.Name,-9} {connections,11} {one.PerSecond,8:F0} {one.MedianMilliseconds,8:F2} {one.P99Milliseconds,8:F2} {one.PeakMegabytes,8:F0} {one.Microseconds,8:F0}");
+            foreach (var other in contenders[..2])
+            {
+                var service = contenders[2];
+                Print($"{"to " + other.Name,-9} {connections,11} {service.To(other, turn => turn.PerSecond),8:F2} {service.To(other, turn => turn.MedianMilliseconds),8:F2} {service.To(other, turn => turn.P99Milliseconds),8:F2}");
+            }
+            foreach (var one in contenders)
+            {
+                one.Stop();
+                if (await Count(one.Database, one.Name == "service" ? "Submissions" : "Row") is var stored && stored != one.Acknowledged)
+                    throw new InvalidOperationException($"{one.Name}: {one.Acknowledged} were acknowledged, {stored} are stored");
+            }
         }
-        Print($"{name,-9} {connections,11} {result.PerSecond,8:F0} {result.MedianMilliseconds,8:F2} {result.P99Milliseconds,8:F2} {peak,8:F0} {processor,8:F0}");
-        var stored = await Count(database, name == "service" ? "Submissions" : "Row");
-        return stored == acknowledged ? result : throw new InvalidOperationException($"{acknowledged} were acknowledged, {stored} are stored");
-    }
-    finally
-    {
-        folder.Delete(recursive: true);
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 }
 
@@ -87,7 +87,7 @@ async Task Start(int rounds)
     Print($"{"",-9} {"ready ms",9} {"first submission ms",20}");
     for (var round = 0; round < rounds; round++)
     {
-        var (ceiling, service) = (await First(database => StartCeiling("ceiling", database)), await First(StartService));
+        var (ceiling, service) = (await First(database => StartCeiling("ceiling", CeilingPort, database)), await First(StartService));
         Print($"ceiling   {ceiling.Ready.TotalMilliseconds,9:F0} {ceiling.First.TotalMilliseconds,20:F0}");
         Print($"service   {service.Ready.TotalMilliseconds,9:F0} {service.First.TotalMilliseconds,20:F0}");
         Print($"ratio     {service.Ready / ceiling.Ready,9:F2} {service.First / ceiling.First,20:F2}");
@@ -112,8 +112,8 @@ async Task<(TimeSpan Ready, TimeSpan First)> First(Func<string, Task<ServerProce
     }
 }
 
-Task<ServerProcess> StartCeiling(string kind, string database) =>
-    ServerProcess.Start(CeilingPort, "", new Dictionary<string, string>(), Path.Combine(AppContext.BaseDirectory, "GradingService.Bench.Load.dll"), kind, $"{CeilingPort}", database);
+Task<ServerProcess> StartCeiling(string kind, int port, string database) =>
+    ServerProcess.Start(port, "", new Dictionary<string, string>(), Path.Combine(AppContext.BaseDirectory, "GradingService.Bench.Load.dll"), kind, $"{port}", database);
 
 async Task<ServerProcess> StartService(string database)
 {
