@@ -34,7 +34,7 @@ public abstract class GradingDatabase(IDbContextFactory<GradingContext> contexts
         }
     }
 
-    /// <summary>How many writes a commit is best of where more wait: beyond it a commit costs each of them little, and a longer one keeps all of them waiting.</summary>
+    /// <summary>The most writes of one commit: so many that its cost is little for each of them, and so few that others go on meanwhile.</summary>
     internal virtual int BestBatch => int.MaxValue;
 
     /// <summary>Opens a connection for the writer.</summary>

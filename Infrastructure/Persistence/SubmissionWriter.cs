@@ -77,7 +77,7 @@ internal sealed class SubmissionWriter(
     }
 
     /// <summary>Takes what is queued, and lets others run as long as they add to it: a commit costs as much as several rows.</summary>
-    /// <remarks>No more than the database is best given at once, since nobody of whom all are in one batch keeps the processors busy while it is committed.</remarks>
+    /// <remarks>Not beyond what the database takes best: where everyone who waits is in one batch, nobody keeps the processors busy while it is committed.</remarks>
     private void Collect(List<QueuedWrite> batch)
     {
         var most = Math.Min(database.BestBatch, options.Value.QueueCapacity);
