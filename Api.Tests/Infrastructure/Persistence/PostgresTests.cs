@@ -1,5 +1,6 @@
 using GradingService.Domain.Submissions;
 using GradingService.Infrastructure.Persistence;
+using GradingService.Infrastructure.Persistence.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -16,6 +17,24 @@ public sealed class PostgresTests
         var connection = await TestPostgres.NewDatabase();
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Prepare(connection))));
         Assert.Equal(2L, await TestPostgres.Ask<long>(connection, "SELECT count(*) FROM \"__EFMigrationsHistory\""));
+        await TestPostgres.Drop(connection);
+    }
+
+    [Fact]
+    public async Task An_instance_waits_for_another_ones_migration_longer_than_for_a_command()
+    {
+        var connection = await TestPostgres.NewDatabase();
+        await using (var other = new NpgsqlConnection(connection + ";Pooling=false"))
+        {
+            await other.OpenAsync(Cancellation);
+            await using var takeLock = new NpgsqlCommand($"SELECT pg_advisory_lock({PostgresDatabase.MigrationLock})", other);
+            await takeLock.ExecuteNonQueryAsync(Cancellation);
+            var waiting = Prepare(connection + ";Command Timeout=1");
+            await Task.Delay(TimeSpan.FromSeconds(2.5), Cancellation);
+            Assert.False(waiting.IsCompleted);
+            await other.CloseAsync();
+            await waiting;
+        }
         await TestPostgres.Drop(connection);
     }
 

@@ -11,7 +11,7 @@ internal sealed class PostgresDatabase(IDbContextFactory<GradingContext> context
 {
     // Any two numbers that every instance agrees on.
     internal const long WriterLock = 0x6772_6164_6501;
-    private const long MigrationLock = 0x6772_6164_6502;
+    internal const long MigrationLock = 0x6772_6164_6502;
 
     private const int MostConnections = 20;
     private const int SecondsToConnect = 5;
@@ -60,6 +60,9 @@ internal sealed class PostgresDatabase(IDbContextFactory<GradingContext> context
     /// <summary>Instances that start together wait here for the first one. EF's own lock is on its table of migrations, which the first start has yet to make.</summary>
     private static async Task Migrate(GradingContext context, CancellationToken cancellation)
     {
+        var timeout = context.Database.GetCommandTimeout();
+        // Many rows take their time to move, and whoever waits for it waits as long.
+        context.Database.SetCommandTimeout(TimeSpan.Zero);
         await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellation);
         try
         {
@@ -68,6 +71,7 @@ internal sealed class PostgresDatabase(IDbContextFactory<GradingContext> context
         finally
         {
             await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
+            context.Database.SetCommandTimeout(timeout);
         }
     }
 
