@@ -66,7 +66,7 @@ internal sealed class SubmissionJson : JsonConverter<SubmissionResponse>
     /// <summary>Most points are whole, and as whole numbers they are written many times faster than as decimals.</summary>
     private static void WritePoints(Utf8JsonWriter writer, JsonEncodedText name, decimal points)
     {
-        if (points.Scale == 0 && points <= int.MaxValue) writer.WriteNumber(name, (int)points);
+        if (points.Scale == 0 && points is >= 0 and <= int.MaxValue) writer.WriteNumber(name, (int)points);
         else writer.WriteNumber(name, points);
     }
 }

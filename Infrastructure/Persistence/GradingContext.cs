@@ -30,7 +30,7 @@ public abstract class GradingContext(DbContextOptions options) : DbContext(optio
             row.HasKey(submission => submission.Place);
             row.HasIndex(submission => submission.Id).IsUnique();
 
-            // One row for each promise; most exams' submissions may come without any.
+            // One row for each key of a client; a submission needs none.
             row.HasIndex(submission => new { submission.IdempotencyScope, submission.IdempotencyKey }).IsUnique()
                 .HasFilter($"\"{nameof(SubmissionRow.IdempotencyKey)}\" IS NOT NULL");
 

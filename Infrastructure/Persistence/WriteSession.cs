@@ -32,6 +32,9 @@ internal abstract class WriteSession(GradingContext context) : IAsyncDisposable
     /// <summary>A submission that the transaction stores: where it is there afterwards, the transaction was committed. Null where it stores none.</summary>
     public Guid? Witness { get; protected set; }
 
+    /// <summary>Columns as a statement lists them.</summary>
+    internal static string Names(IReadOnlyList<string> columns) => string.Join(", ", columns.Select(column => $"\"{column}\""));
+
     /// <summary>Begins the transaction of a batch.</summary>
     public Task<DbTransaction> Begin()
     {

@@ -22,11 +22,9 @@ internal static class ColumnArrays
 
     public static NpgsqlParameter Ids<T>(IEnumerable<T> rows, Func<T, Guid> of) => Column(rows, of, NpgsqlDbType.Uuid);
 
-    public static string Names(IEnumerable<string> columns) => string.Join(", ", columns.Select(column => $"\"{column}\""));
-
     /// <summary>An INSERT of as many rows as the arrays are long, one array for each column.</summary>
     public static string Insert(string table, IReadOnlyList<string> columns) =>
-        $"""INSERT INTO "{table}" ({Names(columns)}) SELECT * FROM unnest({string.Join(", ", columns.Select((_, i) => $"${i + 1}"))})""";
+        $"""INSERT INTO "{table}" ({WriteSession.Names(columns)}) SELECT * FROM unnest({string.Join(", ", columns.Select((_, i) => $"${i + 1}"))})""";
 
     private static NpgsqlParameter<TValue[]> Column<T, TValue>(IEnumerable<T> rows, Func<T, TValue> of, NpgsqlDbType type) =>
         new() { TypedValue = [.. rows.Select(of)], NpgsqlDbType = NpgsqlDbType.Array | type };

@@ -135,6 +135,4 @@ internal sealed class SqliteWriteSession : WriteSession
 
     private static string Insert(string table, IReadOnlyList<string> columns) =>
         $"""INSERT INTO "{table}" ({Names(columns)}) VALUES ({string.Join(", ", columns.Select(_ => "?"))})""";
-
-    private static string Names(IReadOnlyList<string> columns) => string.Join(", ", columns.Select(column => $"\"{column}\""));
 }
